@@ -123,8 +123,9 @@ says "KEY-06" "and judged"
 mv "$work/names/Members.CSV" "$work/names/member.txt"
 check "a text named after a table" 1 "$work/names"
 mv "$work/names/member.txt" "$work/names/member.pdf"
-check "a print of a table" 0 "$work/names"
+check "a print of a table" 2 "$work/names"
 says "không đọc: member.pdf" "is named"
+says "Không đọc được member.pdf, chưa tính" "and said first, as nothing else holds that table"
 printf 'nothing' >"$work/names/member.ods"
 check "a file of another kind named after a table" 2 "$work/names"
 rm "$work/names/member.ods" "$work/names/member.pdf"
@@ -134,8 +135,26 @@ says "member.xlsx" "is named"
 rm "$work/names/member.xlsx"
 mkdir "$work/names/cu"
 household "$work/names/cu/household.csv" 2024 "Xã A" 0001 120
-check "a folder beside the list" 0 "$work/names"
+check "a folder beside the list" 0 "$work/names" --whole
 says "không đọc thư mục con: cu" "is named"
+says "không dùng: cu/household.csv (bản khác của bảng household" "its copy too"
+mkdir -p "$work/names/cu/thon-2"
+household "$work/names/cu/thon-2/danh-sach.csv" 2024 "Xã A" 0002 120
+check "a list that is in such a folder alone" 2 "$work/names" --whole
+says "Không đọc cu/thon-2/danh-sach.csv, chưa tính" "is said first"
+household "$work/names/cu/thon-2/danh-sach.csv" 2023 "Xã A" 0002 120
+check "last year's list in such a folder" 0 "$work/names" --whole
+says "không dùng: cu/thon-2/danh-sach.csv (của năm 2023)" "is named"
+head -c 3000 "$made/tables.xlsx" >"$work/names/cu/thon-2/danh-sach.xlsx"
+check "a damaged one in such a folder" 2 "$work/names"
+rm -r "$work/names/cu"
+for other in danh-sach.ods thon-2.zip thon-2.rar thon-2.et; do
+    printf 'PK\003\004' >"$work/names/$other"
+    check "$other beside the list" 2 "$work/names"
+    says "Không đọc được $other, chưa tính" "is said first"
+    says "để ra ngoài thư mục này" "with what to do"
+    rm "$work/names/$other"
+done
 
 # ---- lists beside the table's own
 beside=$work/beside

@@ -252,10 +252,10 @@ static const struct words {
          "'%s' is an Excel file with a password; open it with Excel, take the "
          "password off and save it as .xlsx"},
     [CONTENT_OPEN_DOCUMENT] =
-        {"'%s' là tệp OpenDocument (.ods); hãy mở bằng LibreOffice hoặc "
-         "Excel rồi lưu lại thành .xlsx",
-         "'%s' is an OpenDocument file (.ods); open it with LibreOffice "
-         "or Excel and save it as .xlsx"},
+        {"'%s' là tệp OpenDocument (.ods); hãy mở bằng LibreOffice hoặc Excel, chọn "
+         "Tệp > Lưu thành (Save As), kiểu Excel (.xlsx)",
+         "'%s' is an OpenDocument file (.ods); open it with LibreOffice or Excel, choose "
+         "File > Save As, type Excel (.xlsx)"},
     [CONTENT_XML_WORKBOOK] =
         {"'%s' là bảng tính XML 2003 (XML Spreadsheet); hãy mở bằng Excel "
          "rồi lưu lại thành .xlsx",

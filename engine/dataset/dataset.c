@@ -286,6 +286,25 @@ static void tell_above(struct dataset *dataset, const struct pack *pack,
                                 source->name.data, line, pack->words.record.en.data));
 }
 
+/* A row that is far below its group's first one: those nearer are told as findings. */
+static void tell_unlike(struct dataset *dataset, const struct pack *pack,
+                        const struct source *source)
+{
+    unsigned line = source->reshape->left->unlike;
+
+    dataset_remark(
+        dataset, true,
+        arena_format(
+            &dataset->arena,
+            "%s: dòng %u ghi cho %s khác với dòng đầu của nhóm: hãy ghi lại cho khớp",
+            source->name.data, line, pack->words.record.vi.data),
+        arena_format(&dataset->arena,
+                     "%s: row %u says of its %s what the first row of the group does not: "
+                     "make them agree",
+                     source->name.data, line, pack->words.record.en.data));
+    dataset_note_unread(dataset, source->name);
+}
+
 static void tell_unused(struct dataset *dataset, const struct input *input)
 {
     enum { NAMES = 12 };
@@ -314,6 +333,10 @@ void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack)
         bool told = false;
 
         tell_unused(dataset, &dataset->inputs[i]);
+        if (source->reshape != NULL && source->reshape->left->unlike > 0)
+            tell_unlike(dataset, pack, source);
+        if (source->reshape != NULL && source->reshape->left->above > 0)
+            tell_above(dataset, pack, source);
 
         for (size_t before = 0; before < i && !told; before++) /* tables of one sheet */
             told = str_equal(dataset->sources[before].path, source->path);
@@ -321,8 +344,6 @@ void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack)
             continue;
         if (source->plain != NULL)
             tell_left(dataset, pack, source, &source->plain->titles, source->plain->left);
-        if (source->reshape != NULL && source->reshape->left->above > 0)
-            tell_above(dataset, pack, source);
         if (source->reshape != NULL && !source->reshape->printed)
             tell_left(dataset, pack, source, NULL, source->reshape->left);
     }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* A file's columns matched with a part of its layout, and what is to be done with its rows.
  */
 
@@ -14,8 +16,9 @@ struct fitting {
     const struct layout_part *part;
     struct source *source;
     struct reshape *reshape;
+    struct laid_captions laid;
     struct caption *captions;
-    size_t count;      /* of columns in the file */
+    size_t count;      /* of columns in the file, and of those made of several */
     size_t first, end; /* columns of the printed numbers, where there are any */
     bool with_numbers;
     size_t *seen; /* per caption of the part: columns that had it */
@@ -155,6 +158,16 @@ static void fit_columns(struct fitting *fitting, const struct head *head,
     fit_first(fitting, head, match->data);
 }
 
+/* What a word says, where no column of its own does. */
+static void fit_words(struct fitting *fitting)
+{
+    const struct made_list *made = &fitting->laid.made;
+
+    for (size_t i = 0; i < made->count; i++)
+        if (made->items[i].words != NULL)
+            give_field(fitting, fitting->laid.given + i, made->items[i].field);
+}
+
 /* The column of a caption, letter by letter before what people add; -1. */
 static int column_of(const struct fitting *fitting, struct str folded)
 {
@@ -192,6 +205,104 @@ static int column_of_field(const struct fitting *fitting, int field)
     return -1;
 }
 
+/* ---- columns below words of a choice
+ * ------------------------------------------------------ */
+
+/* "Nam" and "Nữ": which of them is filled says the word, and what stands in it is a value of
+ * the field that both stand below. */
+static void add_choice(struct fitting *fitting, const struct made *word, struct str shown)
+{
+    struct laid_captions *laid = &fitting->laid;
+    struct caption below = laid->items[word->first];
+    bool loose = false;
+    int field = below.count > 1 ? table_caption(fitting->table, below.above,
+                                                &fitting->opening->scratch, &loose)
+                                : -1;
+
+    laid->made.items[laid->made.count++] = *word;
+    laid->items[laid->count++] = (struct caption){.shown = word->of->vi};
+    for (size_t c = 0; c < word->count; c++)
+        laid->items[word->first + c] = (struct caption){0};
+    if (field < 0)
+        return;
+    laid->made.items[laid->made.count++] =
+        (struct made){.field = field,
+                      .of = &fitting->table->fields[field],
+                      .column = -1,
+                      .first = word->first,
+                      .count = word->count};
+    laid->items[laid->count++] =
+        (struct caption){.shown = shown, .names = {below.above}, .count = 1};
+}
+
+static struct made_list find_choices(struct fitting *fitting, const struct table *table,
+                                     struct caption *captions, const struct head *head,
+                                     size_t from)
+{
+    size_t count = fitting->laid.given;
+    struct made_list found = {
+        arena_alloc(head->arena, (count / 2 + 1) * sizeof *found.items), 0};
+
+    dataset_choices_part(table, captions, count, head->arena);
+    dataset_choices_find(fitting->opening, table, head, from, captions, count, &found);
+    return found;
+}
+
+static struct caption *copied(const struct laid_captions *laid, struct arena *arena)
+{
+    size_t size = (laid->given + 1) * sizeof *laid->items;
+
+    return memcpy(arena_alloc(arena, size), laid->items, size);
+}
+
+static void add_choices(struct fitting *fitting, const struct head *head, size_t from)
+{
+    struct laid_captions *laid = &fitting->laid;
+    const struct caption *before = copied(laid, head->arena);
+    struct made_list found = find_choices(fitting, fitting->table, laid->items, head, from);
+
+    for (size_t i = 0; i < found.count; i++)
+        add_choice(fitting, &found.items[i], before[found.items[i].first].above_shown);
+}
+
+/* Those of another table are not told as not used. */
+static void drop_choices(struct fitting *fitting, const struct table *table,
+                         const struct head *head, size_t from)
+{
+    struct laid_captions *laid = &fitting->laid;
+    struct made_list found =
+        find_choices(fitting, table, copied(laid, head->arena), head, from);
+
+    for (size_t i = 0; i < found.count; i++)
+        for (size_t c = 0; c < found.items[i].count; c++)
+            laid->items[found.items[i].first + c] = (struct caption){0};
+}
+
+static void lay_captions(struct fitting *fitting, const struct head *head,
+                         const struct layout_match *match)
+{
+    const struct pack *pack = fitting->opening->pack;
+    const struct layout *layout = match->layout;
+    size_t count = 0, bottom = match->header;
+    struct caption *given;
+
+    if (match->numbers != SIZE_MAX &&
+        head->rows[match->numbers].count > dataset_rows_width(head, match->top, bottom))
+        bottom = match->numbers;
+    given = dataset_captions(head, match->top, bottom, &count);
+    fitting->laid = dataset_laid_captions(pack, layout, given, count, head->arena);
+    if (fitting->part->first_count == 0) {
+        add_choices(fitting, head, match->data);
+        for (size_t p = 0; p < layout->part_count; p++)
+            drop_choices(fitting, &pack->schema.tables[layout->parts[p].table], head,
+                         match->data);
+    }
+    fitting->captions = fitting->laid.items;
+    fitting->count = fitting->laid.count;
+    dataset_loosen(fitting->captions, fitting->count, fitting->table->captions,
+                   head->arena);
+}
+
 /* ---- what becomes of its rows
  * ------------------------------------------------------------- */
 
@@ -224,6 +335,34 @@ static void set_group(struct fitting *fitting, const struct layout *layout)
         if (column >= 0)
             reshape->where[column] = true;
     }
+}
+
+/* A class or score, in a column that no row of a person reads: persons below the first row may
+ * not say otherwise. */
+static bool is_own(const struct fitting *fitting, const struct layout *layout,
+                   size_t column)
+{
+    int field = fitting->source->column_field[column];
+    enum type type = field < 0 ? TYPE_TEXT : fitting->table->fields[field].type;
+
+    if ((int)column == fitting->reshape->lead ||
+        (type != TYPE_CHOICE && type != TYPE_INTEGER && type != TYPE_DECIMAL &&
+         type != TYPE_MONEY))
+        return false;
+    for (size_t p = 0; p < layout->part_count; p++)
+        if (!layout->parts[p].once &&
+            dataset_part_uses(&layout->parts[p], &fitting->captions[column]))
+            return false;
+    return fitting->captions[column].count > 0;
+}
+
+static void set_own(struct fitting *fitting, const struct layout *layout)
+{
+    struct reshape *reshape = fitting->reshape;
+
+    reshape->own = arena_alloc(&fitting->opening->dataset->arena, fitting->count + 1);
+    for (size_t c = 0; reshape->once && c < fitting->count; c++)
+        reshape->own[c] = is_own(fitting, layout, c);
 }
 
 /* The column that fills in for another: the one named, else one of the group's heads in
@@ -331,22 +470,6 @@ static void set_constants(struct fitting *fitting)
     }
 }
 
-/* Some part of the layout reads the column. */
-static bool is_used(const struct caption *caption, const struct layout *layout)
-{
-    for (size_t p = 0; p < layout->part_count; p++) {
-        const struct layout_part *part = &layout->parts[p];
-
-        for (size_t i = 0; i < part->column_count; i++)
-            if (caption_is(caption, part->columns[i].folded, true))
-                return true;
-        for (size_t i = 0; i < part->spread_count; i++)
-            if (caption_is(caption, part->spread[i].folded, true))
-                return true;
-    }
-    return false;
-}
-
 /* What the columns are called: those that nothing reads are named once to the user. Columns
  * beside a printed form's numbers are the office's own. */
 static void name_captions(struct fitting *fitting, const struct layout *layout)
@@ -360,7 +483,7 @@ static void name_captions(struct fitting *fitting, const struct layout *layout)
         if (fitting->reshape->printed)
             named |= fitting->with_numbers && c >= fitting->first && c < fitting->end;
         else
-            named |= !is_used(&fitting->captions[c], layout);
+            named |= !dataset_layout_uses(layout, &fitting->captions[c]);
         if (named)
             source->column_name[c] = arena_str(arena, fitting->captions[c].shown);
     }
@@ -375,14 +498,48 @@ static size_t known_columns(const struct source *source)
     return known;
 }
 
-static struct str *folded_captions(const struct fitting *fitting, struct arena *arena)
+/* A row of captions as a row of the file is taken: with what is made. */
+static void fold_row(const struct fitting *fitting, const struct head *head, size_t row,
+                     struct str *folded)
 {
-    struct str *folded = arena_alloc(arena, (fitting->count + 1) * sizeof *folded);
+    const struct reshape *reshape = fitting->reshape;
+    struct arena *arena = &fitting->opening->dataset->arena;
+    struct str *cells = arena_alloc(head->arena, (reshape->columns + 1) * sizeof *cells);
 
-    for (size_t c = 0; c < fitting->count; c++)
-        if (fitting->captions[c].count > 0)
-            folded[c] = arena_str(arena, fitting->captions[c].names[0]);
-    return folded;
+    for (size_t c = 0; c < reshape->given; c++)
+        cells[c] = head_cell(head, row, c);
+    for (size_t i = 0; i < reshape->made.count; i++)
+        cells[reshape->given + i] = made_cell(&reshape->made.items[i], cells, head->arena);
+    for (size_t c = 0; c < reshape->columns; c++)
+        folded[c] = arena_str(arena, text_fold(head->arena, cells[c]));
+}
+
+/* The captions, and the rows that they stand in, which may come once more on the next page. */
+static void fold_captions(struct fitting *fitting, const struct head *head,
+                          const struct layout_match *match)
+{
+    struct reshape *reshape = fitting->reshape;
+    struct arena *arena = &fitting->opening->dataset->arena;
+    size_t rows = match->header - match->top + 1, width = reshape->columns;
+    struct str *all = arena_alloc(arena, ((rows + 1) * width + 1) * sizeof *all);
+
+    for (size_t r = 0; r < rows; r++)
+        fold_row(fitting, head, match->top + r, all + (r + 1) * width);
+    for (size_t c = 0; c < width; c++)
+        all[c] = c < reshape->given && fitting->captions[c].count > 0
+                     ? arena_str(arena, fitting->captions[c].names[0])
+                     : all[rows * width + c];
+    reshape->folded = all;
+    reshape->above = all + width;
+    reshape->above_count = rows;
+}
+
+static struct made_list keep_made(const struct made_list *made, struct arena *arena)
+{
+    size_t size = (made->count + 1) * sizeof *made->items;
+
+    return (struct made_list){memcpy(arena_alloc(arena, size), made->items, size),
+                              made->count};
 }
 
 bool dataset_layout_apply(struct opening *opening, struct source *source,
@@ -397,16 +554,14 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     struct reshape *reshape = arena_alloc(arena, sizeof *reshape);
 
     fitting.reshape = reshape;
-    fitting.captions = dataset_captions(head, match->top, match->header, &fitting.count);
-    if (match->numbers != SIZE_MAX && head->rows[match->numbers].count > fitting.count)
-        fitting.captions =
-            dataset_captions(head, match->top, match->numbers, &fitting.count);
-    dataset_loosen(fitting.captions, fitting.count, fitting.table->captions, head->arena);
+    lay_captions(&fitting, head, match);
     fitting.seen =
         arena_alloc(head->arena, (part->column_count + 1) * sizeof *fitting.seen);
     source_fields(opening, source);
     source_columns(opening, source, fitting.count + most_added(part));
+    reshape->given = fitting.laid.given;
     reshape->columns = reshape->width = fitting.count;
+    reshape->made = keep_made(&fitting.laid.made, arena);
     reshape->delimiter = source->delimiter = head->delimiter;
     reshape->printed = part->first_count > 0;
     reshape->stop = &match->layout->stop;
@@ -415,14 +570,16 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->pack = opening->pack;
     reshape->table = fitting.table;
     reshape->field = source->column_field;
-    reshape->folded = folded_captions(&fitting, arena);
+    fold_captions(&fitting, head, match);
     reshape->left = arena_alloc(arena, sizeof *reshape->left);
     reshape->inverted = arena_alloc(arena, fitting.count + 1);
     reshape->truths = &opening->pack->schema.words;
     reshape->type = arena_alloc(arena, fitting.count + 1);
     memset(reshape->type, UINT8_MAX, fitting.count + 1);
     fit_columns(&fitting, head, match);
+    fit_words(&fitting);
     set_group(&fitting, match->layout);
+    set_own(&fitting, match->layout);
     set_values(&fitting, match->layout);
     add_columns(&fitting);
     set_constants(&fitting);
@@ -435,6 +592,7 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->apart = number > 1 ? column_of_field(&fitting, part->apart) : -1;
     reshape->prefix = arena_format(arena, "%u/", number);
     source->columns = reshape->width;
+    source->made = reshape->width - reshape->given;
     source->reshape = reshape;
     source->skip = match->data;
     return known_columns(source) >= 3;

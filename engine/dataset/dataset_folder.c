@@ -16,10 +16,11 @@
  *   named after a table   ─► that table; what cannot be read is an error
  *   other tables of files ─► by what is in them
  *   other kinds of files  ─► told, with what to do
- *   folders in it         ─► where nothing is there to check: a dataset each; else told
+ *   folders in it         ─► where nothing is there to check: a dataset each; else their
+ *                            lists stand beside those that are read
  */
 
-enum { FOLDERS_DEEP = 4 };
+enum { FOLDERS_DEEP = 4, LOOKED_DEEP = 8 };
 
 /* ---- names
  * -------------------------------------------------------------------------------- */
@@ -196,6 +197,20 @@ static bool has_exact(const struct folder_files *files, int table)
     return false;
 }
 
+/* A file of that table that can be read, however it is spelt. */
+static bool has_table(const struct folder_files *files, int table)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        struct str stem = str_from(files->items[i].name);
+        enum file_kind kind = kind_of(&stem);
+
+        if (files->items[i].table == table && !files->items[i].odd &&
+            (kind == FILE_TEXT || kind == FILE_BOOK || kind == FILE_NOTE))
+            return true;
+    }
+    return false;
+}
+
 /* ---- its files
  * ------------------------------------------------------------------------------ */
 
@@ -249,6 +264,8 @@ static int take_entry(struct opening *opening, const struct folder_place *place,
     if (entry->odd) {
         remark_format(opening, true, "không đọc: %s (không phải tệp thường)",
                       "not read: %s (no regular file)", candidate.name.data);
+        if (entry->table >= 0 && entry->exact)
+            dataset_note_unread(opening->dataset, candidate.name);
         return 0;
     }
     if (entry->table < 0 || (!entry->exact && has_exact(files, entry->table))) {
@@ -262,6 +279,8 @@ static int take_entry(struct opening *opening, const struct folder_place *place,
                       "not read: %s (no spreadsheet; if it is a table, save it as .xlsx or "
                       ".csv)",
                       candidate.name.data);
+        if (!has_table(files, entry->table)) /* no print of a list that is there */
+            dataset_note_unread(opening->dataset, candidate.name);
         return 0;
     }
     if (!entry->exact) {
@@ -274,9 +293,9 @@ static int take_entry(struct opening *opening, const struct folder_place *place,
 }
 
 /* What can be a table and is in a form that is not read. why: what it is; code 0: nobody
- * knows. */
+ * knows. unread: nothing is surely clean without it. */
 static void tell_foreign(struct opening *opening, const struct candidate *candidate,
-                         struct error why, bool warning)
+                         struct error why, bool unread)
 {
     if (why.code == 0)
         error_set(&why, ERROR_GENERAL,
@@ -285,7 +304,16 @@ static void tell_foreign(struct opening *opening, const struct candidate *candid
                   "'%s': this kind of file is not read; open it and save it as .xlsx "
                   "(unpack an archive first)",
                   candidate->name.data);
-    dataset_remark(opening->dataset, warning, str_from(why.vi), str_from(why.en));
+    dataset_remark(
+        opening->dataset, unread,
+        arena_format(&opening->scratch, "%s%s", why.vi,
+                     unread ? "; không phải danh sách cần kiểm tra thì để ra "
+                              "ngoài thư mục này"
+                            : ""),
+        arena_format(&opening->scratch, "%s%s", why.en,
+                     unread ? "; put it elsewhere if it is no list to be checked" : ""));
+    if (unread)
+        dataset_note_unread(opening->dataset, candidate->name);
     if (opening->unread.code == 0)
         opening->unread = why;
 }
@@ -309,6 +337,7 @@ static void tell_unread(struct opening *opening, const struct candidate *candida
 {
     remark_format(opening, true, "không đọc: %s", "not read: %s", candidate->name.data);
     dataset_remark(opening->dataset, true, str_from(why->vi), str_from(why->en));
+    dataset_note_unread(opening->dataset, candidate->name);
     if (opening->unread.code == 0)
         opening->unread = *why;
 }
@@ -321,12 +350,14 @@ static void take_beside(struct opening *opening, const struct candidate *candida
     struct dataset *dataset = opening->dataset;
     struct candidate beside = *candidate;
     size_t remarks = dataset->remark_count, lists = opening->beside_count,
-           unread = dataset->unread;
+           unread = dataset->unread, before = dataset->count;
     struct error why = {0};
     int status;
 
     beside.beside = true;
+    beside.table = -1;
     status = dataset_take_file(opening, &beside, true, &why);
+    dataset->count = before;
     if (note && opening->beside_count == lists && dataset->unread == unread)
         dataset->remark_count = remarks;
     else if (status < 0)
@@ -365,8 +396,6 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
     if (status == 0)
         return;
     opening->dataset->count = before;
-    if (!start) /* it is as much meant as the others */
-        dataset_note_unread(opening->dataset, candidate->name);
     tell_unread(opening, candidate, &why);
 }
 
@@ -389,6 +418,40 @@ static void take_spare(struct opening *opening, const struct folder_place *place
 static int take_place(struct opening *opening, struct folder_place place, unsigned depth,
                       struct error *err);
 
+/* A folder beside tables: which lists it has that are in no file that is read. */
+static void look_into(struct opening *opening, const struct folder_place *place,
+                      unsigned depth)
+{
+    struct folder_files files = {0};
+    struct candidate folder = {.name = place->shown};
+    struct error why = {0};
+
+    remark_format(
+        opening, false, "không đọc thư mục con: %s (cần thì kiểm tra riêng thư mục đó)",
+        "folder not read: %s (check it by itself if it is needed)", place->shown.data);
+    if (depth >= LOOKED_DEEP)
+        return;
+    if (list_folder(opening, place->path, &files, &why) < 0)
+        tell_unread(opening, &folder, &why);
+    for (size_t i = 0; i < files.count; i++) {
+        const struct entry *entry = &files.items[i];
+        struct candidate candidate = candidate_of(opening, place, entry);
+        struct folder_place inner = {.path = candidate.path, .shown = candidate.name};
+        struct str stem = candidate.file;
+        enum file_kind kind = kind_of(&stem);
+
+        if (entry->folder)
+            look_into(opening, &inner, depth + 1);
+        else if (entry->odd || kind == FILE_OTHER || kind == FILE_PAGE)
+            continue;
+        else if (kind == FILE_FOREIGN)
+            take_one_spare(opening, &candidate, true);
+        else
+            take_beside(opening, &candidate, kind == FILE_NOTE);
+    }
+    release_files(&files);
+}
+
 static int take_folders(struct opening *opening, const struct folder_place *place,
                         const struct folder_files *files, unsigned depth, struct error *err)
 {
@@ -404,10 +467,7 @@ static int take_folders(struct opening *opening, const struct folder_place *plac
         inner.path = join_path(&opening->dataset->arena, place->path, entry->name);
         inner.shown = join_path(&opening->dataset->arena, place->shown, entry->name);
         if (start || depth + 1 >= FOLDERS_DEEP) {
-            remark_format(opening, false,
-                          "không đọc thư mục con: %s (cần thì kiểm tra riêng thư mục đó)",
-                          "folder not read: %s (check it by itself if it is needed)",
-                          inner.shown.data);
+            look_into(opening, &inner, depth + 1);
             continue;
         }
         status = take_place(opening, inner, depth + 1, err);

@@ -219,18 +219,21 @@ static bool tells_time(const struct table *table, const struct head *head, size_
     return tells;
 }
 
-/* A row of groups above captions that name their fields by themselves counts too where it says
- * of which time they are. */
+/* Rows of groups above captions that name their fields by themselves count too, from the one
+ * that says of which time they are. */
 static struct header_fit with_times(const struct table *table, const struct head *head,
                                     struct header_fit fit)
 {
-    while (fit.top > 0 && fit.row - fit.top + 1 < HEADER_ROWS &&
-           may_be_above(head, fit.top - 1) && tells_time(table, head, fit.top - 1)) {
-        bool good = fit.good;
+    size_t top = fit.top, from = fit.top;
+    bool good = fit.good;
 
-        fit = fit_rows(table, head, fit.top - 1, fit.row);
-        fit.good = good;
+    while (top > 0 && fit.row - top + 1 < CAPTION_LEVELS && may_be_above(head, top - 1)) {
+        top--;
+        from = tells_time(table, head, top) ? top : from;
     }
+    if (from < fit.top)
+        fit = fit_rows(table, head, from, fit.row);
+    fit.good = good;
     return fit;
 }
 
@@ -367,15 +370,15 @@ static int map_columns(struct opening *opening, struct source *source,
     size_t *seen = arena_alloc(scratch, (table->field_count + 1) * sizeof *seen);
     size_t *loosened = arena_alloc(scratch, (table->field_count + 1) * sizeof *loosened);
 
-    source_columns(opening, source, count + 1 + plain->choice_count + plain->piece_count);
+    source_columns(opening, source, count + 1 + plain->made.count);
     source->columns = count;
     for (size_t c = 0; c < count; c++) {
-        fields[c] =
-            caption_field(table, &captions[c], plain->choice[c] > 0, scratch, &loose[c]);
+        const struct made *made = made_of(&plain->made, c);
+
+        fields[c] = caption_field(table, &captions[c], made != NULL, scratch, &loose[c]);
         if (fields[c] >= 0 && !loose[c])
             exact[fields[c]] = true;
-        else if (fields[c] >= 0 && (c == 0 || plain->choice[c] == 0 ||
-                                    plain->choice[c] != plain->choice[c - 1]))
+        else if (fields[c] >= 0 && (made == NULL || made->first == c))
             loosened[fields[c]]++; /* columns below one caption are one */
     }
     for (size_t c = 0; c < count; c++) {
@@ -538,17 +541,17 @@ static struct plain *plain_make(struct opening *opening, const struct source *so
     struct arena *arena = &opening->dataset->arena;
     struct plain *plain = arena_alloc(arena, sizeof *plain);
 
-    *plain = (struct plain){.pack = opening->pack,
-                            .table = table,
-                            .delimiter = head->delimiter,
-                            .columns = count,
-                            .field = source->column_field,
-                            .heading = -1,
-                            .choice = arena_alloc(arena, (count + 1) * sizeof(size_t)),
-                            .folded = arena_alloc(arena, (count + 1) * sizeof(struct str)),
-                            .words = arena_alloc(arena, (count + 1) * sizeof(struct str)),
-                            .left = arena_alloc(arena, sizeof(struct left_out)),
-                            .changes = arena_alloc(arena, sizeof(bool))};
+    *plain = (struct plain){
+        .pack = opening->pack,
+        .table = table,
+        .delimiter = head->delimiter,
+        .columns = count,
+        .field = source->column_field,
+        .heading = -1,
+        .folded = arena_alloc(arena, (count + 1) * sizeof(struct str)),
+        .made = {arena_alloc(arena, (count / 2 + 1) * sizeof(struct made)), 0},
+        .left = arena_alloc(arena, sizeof(struct left_out)),
+        .changes = arena_alloc(arena, sizeof(bool))};
     return plain;
 }
 
@@ -630,9 +633,9 @@ int dataset_match_header(struct opening *opening, struct source *source,
             arena_str(&opening->dataset->arena,
                       captions[c].count > 0 ? captions[c].names[0] : (struct str){0});
     if (table->proof_count > 0) /* its rows are looked at one by one */
-        dataset_pieces_find(opening, source, captions, count, plain);
+        dataset_pieces_find(table, captions, count, &plain->made, head->arena);
     dataset_choices_part(table, captions, count, head->arena);
-    dataset_choices_find(opening, source, head, fit.row + 1, captions, count, plain);
+    dataset_choices_find(opening, table, head, fit.row + 1, captions, count, &plain->made);
     if (map_columns(opening, source, captions, count, plain, err) < 0)
         return err->code;
     plain->field = dataset_pieces_fields(opening, source, plain);
@@ -641,8 +644,7 @@ int dataset_match_header(struct opening *opening, struct source *source,
         if (table->sheet_field >= 0 && !source->has_column[table->sheet_field] &&
             has_headings(plain, head, fit.row + 1))
             plain->heading = dataset_add_made(opening, source, table->sheet_field);
-        dataset_choices_make(opening, source, plain);
-        dataset_pieces_make(opening, source, plain);
+        dataset_made_columns(opening, source, &plain->made);
         count_titles(plain, head, fit.top);
     }
     plain->width = source->columns;

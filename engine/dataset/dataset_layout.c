@@ -75,7 +75,7 @@ static size_t caption_top(const struct head *head, size_t bottom)
     return top;
 }
 
-static size_t head_width(const struct head *head, size_t top, size_t bottom)
+size_t dataset_rows_width(const struct head *head, size_t top, size_t bottom)
 {
     size_t width = 0;
 
@@ -87,7 +87,7 @@ static size_t head_width(const struct head *head, size_t top, size_t bottom)
 
 size_t dataset_head_width(const struct head *head)
 {
-    return head->count == 0 ? 0 : head_width(head, 0, head->count - 1);
+    return head->count == 0 ? 0 : dataset_rows_width(head, 0, head->count - 1);
 }
 
 /* ---- the row of numbers
@@ -165,12 +165,139 @@ static bool has_caption(const struct caption *captions, size_t count,
 struct caption *dataset_captions(const struct head *head, size_t top, size_t bottom,
                                  size_t *count)
 {
-    *count = head_width(head, top, bottom);
+    *count = dataset_rows_width(head, top, bottom);
     struct caption *captions = arena_alloc(head->arena, (*count + 1) * sizeof *captions);
 
     for (size_t c = 0; c < *count; c++)
         captions[c] = caption_of(head, top, bottom, c);
     return captions;
+}
+
+/* ---- captions of what is made
+ * ------------------------------------------------------------- */
+
+bool dataset_part_uses(const struct layout_part *part, const struct caption *caption)
+{
+    for (size_t i = 0; i < part->column_count; i++)
+        if (caption_is(caption, part->columns[i].folded, true))
+            return true;
+    for (size_t i = 0; i < part->spread_count; i++)
+        if (caption_is(caption, part->spread[i].folded, true))
+            return true;
+    return false;
+}
+
+bool dataset_layout_uses(const struct layout *layout, const struct caption *caption)
+{
+    for (size_t p = 0; p < layout->part_count; p++)
+        if (dataset_part_uses(&layout->parts[p], caption))
+            return true;
+    return false;
+}
+
+static bool uses(const struct layout *layout, struct str folded)
+{
+    struct caption caption = {.names = {folded}, .loose = {folded}, .count = 1};
+
+    return folded.length > 0 && dataset_layout_uses(layout, &caption);
+}
+
+/* Whether what stands above parts says whose they are, or nothing does. */
+static bool is_of_field(const struct layout *layout, const struct table *table, int field,
+                        struct str above, struct arena *arena)
+{
+    bool loose = false;
+
+    return above.length == 0 ||
+           uses(layout, caption_loosen(table->captions, above, arena)) ||
+           table_caption(table, above, arena, &loose) == field;
+}
+
+static struct caption caption_of_whole(const struct layout *layout,
+                                       const struct table *table, const struct field *of,
+                                       const struct caption *parts, struct arena *arena)
+{
+    struct caption whole = {
+        .shown = parts->above_shown, .names = {parts->above}, .count = 1};
+
+    if (!uses(layout, caption_loosen(table->captions, parts->above, arena))) {
+        whole = (struct caption){.shown = of->vi};
+        for (size_t i = 0; i < of->folded_count && whole.count < CAPTION_LEVELS; i++)
+            if (uses(layout, of->folded[i]))
+                whole.names[whole.count++] = of->folded[i];
+    }
+    dataset_loosen(&whole, 1, table->captions, arena);
+    return whole;
+}
+
+/* Two that are called the same: neither may be taken for the other. */
+static bool is_called_twice(const struct laid_captions *laid, const struct caption *whole)
+{
+    size_t called = 0;
+
+    for (size_t c = 0; c < laid->count; c++)
+        called += whole->count > 0 && caption_is(&laid->items[c], whole->names[0], false);
+    return called > 1;
+}
+
+/* What a table has the parts of, which have no captions of their own then. */
+static void add_wholes(const struct layout *layout, const struct table *table,
+                       struct laid_captions *laid, struct arena *arena)
+{
+    for (size_t c = 0; c < laid->given; c++) {
+        struct caption *parts = &laid->items[c];
+        int field = dataset_pieces_at(table, parts, laid->given - c, arena);
+        struct made made = {.field = field, .column = -1, .first = c};
+
+        if (field < 0 || !is_of_field(layout, table, field, parts->above, arena))
+            continue;
+        made.of = &table->fields[field];
+        made.count = made.of->piece_count;
+        laid->made.items[laid->made.count++] = made;
+        laid->items[laid->count++] = caption_of_whole(layout, table, made.of, parts, arena);
+        for (size_t i = 0; i < made.count; i++)
+            parts[i].count = 0;
+        c += made.count - 1;
+    }
+}
+
+/* Two that are called the same: neither may be taken for the other, and the parts are told as
+ * columns that are not used. Those of others are told no more. */
+static void settle_wholes(struct laid_captions *laid, struct arena *arena)
+{
+    bool *twice = arena_alloc(arena, laid->made.count + 1);
+
+    for (size_t i = 0; i < laid->made.count; i++)
+        twice[i] = is_called_twice(laid, &laid->items[laid->given + i]);
+    for (size_t i = 0; i < laid->made.count; i++) {
+        const struct made *made = &laid->made.items[i];
+
+        if (twice[i])
+            laid->items[laid->given + i] = (struct caption){0};
+        for (size_t c = 0; c < made->count && !twice[i]; c++)
+            laid->items[made->first + c].shown = (struct str){0};
+    }
+}
+
+struct laid_captions dataset_laid_captions(const struct pack *pack,
+                                           const struct layout *layout,
+                                           const struct caption *given, size_t count,
+                                           struct arena *arena)
+{
+    struct laid_captions laid = {.given = count, .count = count};
+
+    laid.items = arena_alloc(arena, (3 * count + 1) * sizeof *laid.items);
+    laid.made.items = arena_alloc(arena, (2 * count + 1) * sizeof *laid.made.items);
+    if (count > 0)
+        memcpy(laid.items, given, count * sizeof *given);
+    /* what nothing above says whose it is is of the row's own person, not of the first one */
+    for (int once = 0; once < 2; once++)
+        for (size_t p = 0; p < layout->part_count; p++)
+            if (layout->parts[p].once == (once > 0))
+                add_wholes(layout, &pack->schema.tables[layout->parts[p].table], &laid,
+                           arena);
+    settle_wholes(&laid, arena);
+    return laid;
 }
 
 /* The captions that end in a row, made once for all layouts. */
@@ -195,7 +322,17 @@ static const struct row_captions *captions_of(const struct head *head, size_t ro
     return known;
 }
 
-/* Letter by letter; in the first rows also without what people add ("STT hộ (1)"). */
+static bool has_headers(const struct layout *layout, const struct caption *captions,
+                        size_t count, bool loose)
+{
+    for (size_t h = 0; h < layout->header_count; h++)
+        if (!has_caption(captions, count, &layout->headers[h], loose))
+            return false;
+    return true;
+}
+
+/* Letter by letter; in the first rows also without what people add ("STT hộ (1)"), and with what
+ * is made of several columns. */
 static bool has_all_headers(const struct pack *pack, const struct head *head,
                             const struct layout *layout, size_t row,
                             struct row_captions *known)
@@ -205,11 +342,29 @@ static bool has_all_headers(const struct pack *pack, const struct head *head,
                                                     : pack->schema.main_table];
     bool loose = row < LOOSE_ROWS;
     const struct row_captions *captions = captions_of(head, row, table, loose, &known[row]);
+    struct laid_captions laid = {0};
 
-    for (size_t h = 0; h < layout->header_count; h++)
-        if (!has_caption(captions->items, captions->count, &layout->headers[h], loose))
-            return false;
-    return true;
+    if (has_headers(layout, captions->items, captions->count, loose))
+        return true;
+    if (!loose)
+        return false;
+    laid =
+        dataset_laid_captions(pack, layout, captions->items, captions->count, head->arena);
+    return laid.made.count > 0 && has_headers(layout, laid.items, laid.count, loose);
+}
+
+/* One cell alone, above captions that stand in the middle of the list: that of a group. */
+static bool is_group_row(const struct pack *pack, const struct head *head, size_t row,
+                         const struct layout *layout)
+{
+    const struct table *table = &pack->schema.tables[layout->parts[0].table];
+    struct str cell = {0};
+
+    for (size_t c = 0; c < head->rows[row].count && cell.length == 0; c++)
+        cell = head_cell(head, row, c);
+    cell = text_fold(head->arena, cell);
+    return dataset_filled_cells(&head->rows[row]) == 1 &&
+           uses(layout, caption_loosen(table->captions, cell, head->arena));
 }
 
 /* The lowest of the rows that have all captions. */
@@ -229,6 +384,9 @@ static bool find_headers(const struct pack *pack, const struct head *head,
            has_all_headers(pack, head, layout, row + 1, known))
         row++;
     match->top = caption_top(head, row);
+    if (layout->part_count > 0 && match->top > 0 &&
+        is_group_row(pack, head, match->top - 1, layout))
+        match->top--;
     match->header = row;
     match->numbers = SIZE_MAX;
     match->data = row + 1 + layout->skip;
@@ -325,7 +483,7 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
         arena_alloc(head->arena, (head->count + 1) * sizeof *known);
 
     match->other = NULL;
-    if (head->count == 0 || head_width(head, 0, head->count - 1) > WIDTH_MOST)
+    if (head->count == 0 || dataset_head_width(head) > WIDTH_MOST)
         return false;
     for (size_t i = 0; i < pack->layout_count; i++) {
         const struct layout *layout = &pack->layouts[i];

@@ -219,19 +219,26 @@ static struct str whole_caption(const struct caption *caption, struct arena *are
                         (int)shown.length, shown.data);
 }
 
-static void take_group(const struct group *group, struct caption *captions,
-                       struct plain *plain, struct arena *arena)
+static void take_group(const struct table *table, const struct group *group,
+                       struct caption *captions, struct made_list *made,
+                       struct arena *arena)
 {
-    plain->choices[plain->choice_count++] =
-        (struct plain_choice){.field = group->choice,
-                              .column = -1,
-                              .above = arena_str(arena, captions[group->first].above),
-                              .loose = group->loose};
-    for (size_t c = group->first; c < group->end; c++) {
-        struct caption *caption = &captions[c];
+    size_t count = group->end - group->first;
+    struct str *words = arena_alloc(arena, count * sizeof *words);
 
-        plain->choice[c] = plain->choice_count;
-        plain->words[c] = arena_str(arena, caption->names[0]);
+    made->items[made->count++] =
+        (struct made){.field = group->choice,
+                      .of = &table->fields[group->choice],
+                      .column = -1,
+                      .first = group->first,
+                      .count = count,
+                      .words = words,
+                      .above = arena_str(arena, captions[group->first].above),
+                      .loose = group->loose};
+    for (size_t i = 0; i < count; i++) {
+        struct caption *caption = &captions[group->first + i];
+
+        words[i] = arena_str(arena, caption->names[0]);
         if (group->above >= 0 && group->above != group->choice)
             *caption = (struct caption){.shown = whole_caption(caption, arena),
                                         .names = {caption->names[0], caption->above},
@@ -260,15 +267,13 @@ static bool *named_fields(const struct table *table, const struct caption *capti
     return named;
 }
 
-void dataset_choices_find(struct opening *opening, const struct source *source,
+void dataset_choices_find(struct opening *opening, const struct table *table,
                           const struct head *head, size_t from, struct caption *captions,
-                          size_t count, struct plain *plain)
+                          size_t count, struct made_list *made)
 {
-    const struct table *table = &opening->pack->schema.tables[source->table];
     struct arena *arena = &opening->dataset->arena, *scratch = &opening->scratch;
     bool *named = named_fields(table, captions, count, scratch);
 
-    plain->choices = arena_alloc(arena, (count / 2 + 1) * sizeof *plain->choices);
     for (size_t c = 0; c < count; c++) {
         struct group group = {.first = c, .end = c + 1, .above = -1, .choice = -1};
 
@@ -280,32 +285,12 @@ void dataset_choices_find(struct opening *opening, const struct source *source,
         if (!is_of_words(table, captions, &group, scratch))
             continue;
         if (is_meant(table, named, &group) && is_one_of_all(table, head, from, &group))
-            take_group(&group, captions, plain, arena);
+            take_group(table, &group, captions, made, arena);
         else
             for (size_t i = c; i < group.end; i++)
                 captions[i].count = 0; /* how many men and women: no columns of the table */
         c = group.end - 1;
     }
-}
-
-/* "Kết quả năm 2023" beside "Kết quả năm 2024": neither may be taken for the other. */
-static bool has_rival(const struct plain *plain, const struct plain_choice *choice)
-{
-    for (size_t i = 0; i < plain->choice_count; i++)
-        if (&plain->choices[i] != choice && plain->choices[i].field == choice->field &&
-            (plain->choices[i].loose || choice->loose) &&
-            !str_equal(plain->choices[i].above, choice->above))
-            return true;
-    return false;
-}
-
-void dataset_choices_make(struct opening *opening, struct source *source,
-                          struct plain *plain)
-{
-    for (size_t i = 0; i < plain->choice_count; i++)
-        if (!has_rival(plain, &plain->choices[i]))
-            plain->choices[i].column =
-                dataset_add_made(opening, source, plain->choices[i].field);
 }
 
 /* ---- parts of a field
@@ -371,21 +356,20 @@ int dataset_pieces_at(const struct table *table, const struct caption *captions,
     return -1;
 }
 
-void dataset_pieces_find(struct opening *opening, const struct source *source,
-                         struct caption *captions, size_t count, struct plain *plain)
+void dataset_pieces_find(const struct table *table, struct caption *captions, size_t count,
+                         struct made_list *made, struct arena *arena)
 {
-    const struct table *table = &opening->pack->schema.tables[source->table];
-
-    plain->pieces =
-        arena_alloc(&opening->dataset->arena, (count / 2 + 1) * sizeof *plain->pieces);
     for (size_t c = 0; c < count; c++) {
-        int field = dataset_pieces_at(table, &captions[c], count - c, &opening->scratch);
+        int field = dataset_pieces_at(table, &captions[c], count - c, arena);
         size_t pieces = field < 0 ? 0 : table->fields[field].piece_count;
 
         if (field < 0)
             continue;
-        plain->pieces[plain->piece_count++] = (struct plain_pieces){
-            .field = field, .column = -1, .first = c, .count = pieces};
+        made->items[made->count++] = (struct made){.field = field,
+                                                   .of = &table->fields[field],
+                                                   .column = -1,
+                                                   .first = c,
+                                                   .count = pieces};
         for (size_t i = c; i < c + pieces; i++)
             captions[i].count = 0; /* none of their own */
         c += pieces - 1;
@@ -395,23 +379,44 @@ void dataset_pieces_find(struct opening *opening, const struct source *source,
 const int *dataset_pieces_fields(struct opening *opening, const struct source *source,
                                  const struct plain *plain)
 {
-    const struct table *table = &opening->pack->schema.tables[source->table];
-    int *fields;
+    size_t size = (plain->columns + 1) * sizeof *source->column_field;
+    int *fields = source->column_field;
 
-    if (plain->piece_count == 0)
-        return source->column_field;
-    fields = arena_alloc(&opening->dataset->arena, (plain->columns + 1) * sizeof *fields);
-    for (size_t c = 0; c < plain->columns; c++)
-        fields[c] = source->column_field[c];
-    for (size_t i = 0; i < plain->piece_count; i++)
-        if (table->fields[plain->pieces[i].field].type == TYPE_TEXT)
-            fields[plain->pieces[i].first] = plain->pieces[i].field;
+    for (size_t i = 0; i < plain->made.count; i++) {
+        const struct made *made = &plain->made.items[i];
+
+        if (made->words != NULL || made->of->type != TYPE_TEXT)
+            continue;
+        if (fields == source->column_field)
+            fields = memcpy(arena_alloc(&opening->dataset->arena, size), fields, size);
+        fields[made->first] = made->field;
+    }
     return fields;
 }
 
-void dataset_pieces_make(struct opening *opening, struct source *source,
-                         struct plain *plain)
+/* ---- their columns
+ * ----------------------------------------------------------------------------- */
+
+/* "Kết quả năm 2023" beside "Kết quả năm 2024": neither may be taken for the other. */
+static bool has_rival(const struct made_list *list, const struct made *made)
 {
-    for (size_t i = 0; i < plain->piece_count; i++)
-        plain->pieces[i].column = dataset_add_made(opening, source, plain->pieces[i].field);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct made *other = &list->items[i];
+
+        if (other != made && other->words != NULL && other->field == made->field &&
+            (other->loose || made->loose) && !str_equal(other->above, made->above))
+            return true;
+    }
+    return false;
+}
+
+void dataset_made_columns(struct opening *opening, struct source *source,
+                          struct made_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct made *made = &list->items[i];
+
+        if (made->words == NULL || !has_rival(list, made))
+            made->column = dataset_add_made(opening, source, made->field);
+    }
 }

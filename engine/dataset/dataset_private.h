@@ -168,29 +168,26 @@ bool dataset_is_choice_word(const struct table *table, struct str folded);
 /* Captions side by side that differ by such a word alone are a group, as those below another. */
 void dataset_choices_part(const struct table *table, struct caption *captions, size_t count,
                           struct arena *scratch);
-/* Fills the choices of plain, and what their columns are called without the words: dates keep
- * the caption above, marks have none. from: the first row below the captions. */
-void dataset_choices_find(struct opening *opening, const struct source *source,
+/* Finds their groups, and what their columns are called without the words: dates keep the
+ * caption above, marks have none. from: the first row below the captions. */
+void dataset_choices_find(struct opening *opening, const struct table *table,
                           const struct head *head, size_t from, struct caption *captions,
-                          size_t count, struct plain *plain);
-/* Makes their columns, once those of the file are known. */
-void dataset_choices_make(struct opening *opening, struct source *source,
-                          struct plain *plain);
+                          size_t count, struct made_list *made);
 
 /* Columns side by side that hold a field in parts. */
 /* The field whose parts the first of these captions are; -1. */
 int dataset_pieces_at(const struct table *table, const struct caption *captions,
                       size_t count, struct arena *scratch);
-/* Fills the pieces of plain; their columns have no captions from then on. */
-void dataset_pieces_find(struct opening *opening, const struct source *source,
-                         struct caption *captions, size_t count, struct plain *plain);
+/* Their columns have no captions from then on. The lists have room for half of the columns. */
+void dataset_pieces_find(const struct table *table, struct caption *captions, size_t count,
+                         struct made_list *made, struct arena *scratch);
 /* Per column of the file: its field, as a row is told by (lines/line_judge.h): the first part of
  * a name is one. */
 const int *dataset_pieces_fields(struct opening *opening, const struct source *source,
                                  const struct plain *plain);
-/* Makes the columns of the whole, once those of the file are known. */
-void dataset_pieces_make(struct opening *opening, struct source *source,
-                         struct plain *plain);
+/* Adds what is made to the columns of a source, once those of its file are known. */
+void dataset_made_columns(struct opening *opening, struct source *source,
+                          struct made_list *made);
 
 /* dataset_meant.c */
 /* Whether the captions tell of records: a table without proof of them takes any. */
@@ -240,9 +237,28 @@ void dataset_loosen(struct caption *captions, size_t count,
                     const struct caption_words *words, struct arena *arena);
 size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);
+/* Cells of the widest of some rows, both inclusive. */
+size_t dataset_rows_width(const struct head *head, size_t top, size_t bottom);
 /* One per column of the rows from top to bottom; in the head's arena. */
 struct caption *dataset_captions(const struct head *head, size_t top, size_t bottom,
                                  size_t *count);
+/*
+ * What the columns of a laid out file are called: those of the file, then those that hold a name
+ * or a day of which the file has the parts, by what the tables of the layout call them. A whole is
+ * called as what stands above its parts, or as the layout calls its field.
+ */
+struct laid_captions {
+    struct caption *items;
+    size_t given, count;
+    struct made_list made; /* count - given; there is room for as many as columns more */
+};
+struct laid_captions dataset_laid_captions(const struct pack *pack,
+                                           const struct layout *layout,
+                                           const struct caption *given, size_t count,
+                                           struct arena *arena);
+/* Whether a part reads the column; or one of the layout's parts. */
+bool dataset_part_uses(const struct layout_part *part, const struct caption *caption);
+bool dataset_layout_uses(const struct layout *layout, const struct caption *caption);
 /* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
 bool dataset_is_numbers_row(const struct head_row *cells, size_t *first, size_t *last);
 

@@ -59,6 +59,7 @@ struct left_out {
         char text[64];
     } shown[LEFT_SHOWN]; /* the first ones */
     uint32_t above;      /* a row above the first that begins a group; 0: none */
+    uint32_t unlike; /* one that says of its group what its first row does not; 0: none */
 };
 void left_out_add(struct left_out *left, uint32_t line, const struct str *cells,
                   size_t count);

@@ -90,15 +90,9 @@ static bool is_surely(const struct plain *plain, struct str text, uint64_t *numb
 
 bool plain_uses(const struct plain *plain, size_t column)
 {
-    size_t choice = plain->choice[column];
+    const struct made *made = made_of(&plain->made, column);
 
-    if (plain->field[column] >= 0 || (choice > 0 && plain->choices[choice - 1].column >= 0))
-        return true;
-    for (size_t i = 0; i < plain->piece_count; i++)
-        if (column >= plain->pieces[i].first &&
-            column < plain->pieces[i].first + plain->pieces[i].count)
-            return true;
-    return false;
+    return plain->field[column] >= 0 || (made != NULL && made->column >= 0);
 }
 
 /* Where a column's caption stands now: the same words, else others for its field; -1: nowhere.
@@ -147,77 +141,18 @@ static bool is_partial(const struct plain_job *job)
 /* ---- rows
  * --------------------------------------------------------------------------------- */
 
-/* Filled, and with more than a no. */
-static bool is_marked(struct plain_job *job, const struct field *field, struct str cell)
-{
-    cell = text_visible(&job->judge.arena, cell);
-    if (cell.length == 0 || str_is(cell, "0") || str_is(cell, "-") || str_is(cell, "--") ||
-        field_missing_word(field, cell, &job->judge.arena))
-        return false;
-    return field_truth(field->words, text_fold(&job->judge.arena, cell)) != SAYS_NO;
-}
-
-/* The word whose column is marked; those of two are no word of the field, which is told. */
-static struct str chosen_word(struct plain_job *job, size_t choice)
-{
-    const struct plain *plain = job->plain;
-    const struct field *field = &plain->table->fields[plain->choices[choice].field];
-    struct str word = {0};
-
-    for (size_t c = 0; c < plain->columns; c++) {
-        if (plain->choice[c] != choice + 1 || !is_marked(job, field, job->placed[c]))
-            continue;
-        word = word.length == 0
-                   ? plain->words[c]
-                   : arena_format(&job->judge.arena, "%.*s + %.*s", (int)word.length,
-                                  word.data, (int)plain->words[c].length,
-                                  plain->words[c].data);
-    }
-    return word;
-}
-
-/* "0", "00", "-": no part of a day. */
-static bool is_nought(struct str cell)
-{
-    for (size_t i = 0; i < cell.length; i++)
-        if (cell.data[i] != '0' && cell.data[i] != '-')
-            return false;
-    return true;
-}
-
-/* The parts as one cell has them: those of a day with its mark, and no "0" for a day that
- * nobody knows. */
-static struct str joined(struct plain_job *job, const struct plain_pieces *pieces)
-{
-    bool date = job->plain->table->fields[pieces->field].type == TYPE_DATE;
-    struct arena *arena = &job->judge.arena;
-    struct str whole = {0};
-
-    for (size_t c = pieces->first; c < pieces->first + pieces->count; c++) {
-        struct str part = text_visible(arena, job->placed[c]);
-
-        if (part.length == 0 || (date && is_nought(part)))
-            continue;
-        whole = whole.length == 0 ? part
-                                  : arena_format(arena, "%.*s%s%.*s", SHOW(whole),
-                                                 date ? "/" : " ", SHOW(part));
-    }
-    return whole;
-}
-
-static struct str made_cell(struct plain_job *job, size_t column)
+/* A heading, or what is made of several cells. */
+static struct str added_cell(struct plain_job *job, size_t column)
 {
     const struct plain *plain = job->plain;
 
-    if ((int)column == plain->heading)
-        return buffer_str(&job->above);
-    for (size_t i = 0; i < plain->choice_count; i++)
-        if (plain->choices[i].column == (int)column)
-            return chosen_word(job, i);
-    for (size_t i = 0; i < plain->piece_count; i++)
-        if (plain->pieces[i].column == (int)column)
-            return joined(job, &plain->pieces[i]);
-    return (struct str){0};
+    for (size_t i = 0; i < plain->made.count; i++) {
+        const struct made *made = &plain->made.items[i];
+
+        if (made->column == (int)column)
+            return made_cell(made, job->placed, &job->judge.arena);
+    }
+    return (int)column == plain->heading ? buffer_str(&job->above) : (struct str){0};
 }
 
 static void write_row(struct plain_job *job)
@@ -228,7 +163,7 @@ static void write_row(struct plain_job *job)
         struct str cell = {0};
 
         if (c >= plain->columns)
-            cell = made_cell(job, c);
+            cell = added_cell(job, c);
         else
             cell = job->placed[c];
         if (c > 0)

@@ -18,7 +18,7 @@ enum { HELD_MOST = 256, FEW_CELLS = 4 };
 struct filter {
     const struct reshape *reshape;
     struct record_cells record;
-    struct str *cells;      /* record.cells */
+    struct str *cells;      /* per column */
     struct str *given;      /* what is made of them */
     struct buffer *carried; /* per column: what holds for the group, or the unit */
     struct str line;        /* what a line below a unit says of itself; empty */
@@ -27,11 +27,36 @@ struct filter {
     bool looked;            /* for the first one, below the row */
     bool ended;             /* the signatures were met */
     uint64_t in_group;
+    struct str
+        *first; /* cells of a group's first row that waits for the end of its group */
+    struct record waiting;
+    bool waits;
+    struct arena held; /* of these cells */
     struct buffer out;
     struct arena arena; /* of a record */
     struct line_judge judge;
     struct left_out left;
 };
+
+/* ---- its cells
+ * --------------------------------------------------------------------------- */
+
+/* Those of a record, and what is made of several of them, which are none of their own then. */
+static bool take(struct filter *filter, const struct chunk *chunk, size_t record)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    if (!record_cells_take(&filter->record, chunk, record))
+        return false;
+    memcpy(filter->cells, filter->record.cells, reshape->given * sizeof *filter->cells);
+    for (size_t i = 0; i < reshape->made.count; i++)
+        filter->cells[reshape->given + i] =
+            made_cell(&reshape->made.items[i], filter->record.cells, &filter->arena);
+    for (size_t i = 0; i < reshape->made.count; i++)
+        for (size_t c = 0; c < reshape->made.items[i].count; c++)
+            filter->cells[reshape->made.items[i].first + c] = (struct str){0};
+    return true;
+}
 
 /* ---- which rows
  * --------------------------------------------------------------------------- */
@@ -245,21 +270,31 @@ static bool is_title_of_lines(struct filter *filter, const struct chunk *chunk,
     if (filter->reshape->lines == NULL || filter->line.length > 0 || has_count(filter) ||
         record + 1 >= chunk->count || chunk->records[record + 1].state != RECORD_GOOD)
         return false;
-    title = record_cells_take(&filter->record, chunk, record + 1) &&
-            line_of_row(filter).length > 0 && has_count(filter);
-    record_cells_take(&filter->record, chunk, record);
+    title = take(filter, chunk, record + 1) && line_of_row(filter).length > 0 &&
+            has_count(filter);
+    take(filter, chunk, record);
     return title;
 }
 
-/* Each in its own column: those in another order must not go unnoticed. */
-static bool is_same_captions(struct filter *filter)
+static bool has_captions(struct filter *filter, const struct str *folded)
 {
     for (size_t c = 0; c < filter->reshape->columns; c++)
         if (filter->cells[c].length > 0 &&
-            !str_equal(text_fold(&filter->arena, filter->cells[c]),
-                       filter->reshape->folded[c]))
+            !str_equal(text_fold(&filter->arena, filter->cells[c]), folded[c]))
             return false;
     return true;
+}
+
+/* A row of captions, as on the next page. Each in its own column: those in another order must
+ * not go unnoticed. */
+static bool is_captions_again(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+    bool again = has_captions(filter, reshape->folded);
+
+    for (size_t r = 0; r < reshape->above_count && !again; r++)
+        again = has_captions(filter, reshape->above + r * reshape->columns);
+    return again;
 }
 
 /* "Cộng thôn 1: 1 hộ", "I. Thôn 1" and captions again. */
@@ -267,8 +302,7 @@ static bool is_sum_or_heading(struct filter *filter)
 {
     enum line_kind kind = line_judge_row(&filter->judge, filter->cells);
 
-    return kind == LINE_SUM || kind == LINE_NUMBERS ||
-           (kind == LINE_HEADER && is_same_captions(filter)) ||
+    return kind == LINE_SUM || kind == LINE_NUMBERS || is_captions_again(filter) ||
            (kind == LINE_HEADING &&
             line_judge_heading(&filter->judge, filter->cells).length > 0);
 }
@@ -346,14 +380,13 @@ static void look_ahead(struct filter *filter, const struct chunk *chunk, size_t 
         return;
     filter->looked = true;
     for (size_t i = record + 1; i < chunk->count && !found; i++)
-        found = chunk->records[i].state == RECORD_GOOD &&
-                record_cells_take(&filter->record, chunk, i) &&
+        found = chunk->records[i].state == RECORD_GOOD && take(filter, chunk, i) &&
                 filter->cells[reshape->lead].length > 0;
     for (size_t c = 0; c < reshape->columns && found; c++)
         if (reshape->held[c] && filter->cells[c].length <= HELD_MOST)
             buffer_add(&filter->carried[c], filter->cells[c]);
-    record_cells_take(&filter->record, chunk, record);
-    if (found && reshape->left->above == 0)
+    take(filter, chunk, record);
+    if (found && !reshape->once && reshape->left->above == 0)
         reshape->left->above = chunk->records[record].line;
 }
 
@@ -369,13 +402,13 @@ static bool carry(struct filter *filter)
     for (size_t c = 0; c < reshape->columns; c++) {
         struct buffer *carried = &filter->carried[c];
 
-        if (!reshape->held[c])
+        if (!reshape->held[c] && !reshape->own[c])
             continue;
         if (begins) {
             buffer_clear(carried);
             if (filter->cells[c].length <= HELD_MOST)
                 buffer_add(carried, filter->cells[c]);
-        } else if (filter->cells[c].length == 0) {
+        } else if (filter->cells[c].length == 0 && reshape->held[c]) {
             filter->given[c] = buffer_str(carried);
         }
     }
@@ -467,7 +500,7 @@ static struct str added_cell(struct filter *filter, const struct added *added)
     return arena_format(&filter->arena, "%llu", (unsigned long long)filter->in_group);
 }
 
-static struct str made_cell(struct filter *filter, size_t column)
+static struct str settled_cell(struct filter *filter, size_t column)
 {
     const struct reshape *reshape = filter->reshape;
     struct str cell = filter->given[column];
@@ -493,7 +526,7 @@ static void write_row(struct filter *filter)
 
     for (size_t c = 0; c < reshape->width; c++) {
         struct str cell = c < reshape->columns
-                              ? made_cell(filter, c)
+                              ? settled_cell(filter, c)
                               : added_cell(filter, &reshape->added[c - reshape->columns]);
 
         if (c > 0)
@@ -512,35 +545,142 @@ static void leave_out(struct filter *filter, uint32_t line)
         left_out_add(&filter->left, line, filter->cells, filter->reshape->columns);
 }
 
-/* Adds what becomes of a record to the text; false: it is no row. */
-static bool write_record(struct filter *filter, const struct chunk *chunk, size_t record)
+/* ---- the first row of a group
+ * ------------------------------------------------------------- */
+
+static struct value value_of_cell(struct filter *filter, size_t column, struct str cell)
 {
-    const struct record *place = &chunk->records[record];
+    const struct reshape *reshape = filter->reshape;
+    const struct reason *why = NULL;
+
+    if (reshape->words[column] != NULL)
+        cell = translate(filter, reshape->words[column], cell);
+    return field_read(&reshape->table->fields[reshape->field[column]], cell, &filter->arena,
+                      &why);
+}
+
+/* What this row says of the group is another value than its first row has; noughts are formulas
+ * that were filled down. */
+static bool says_otherwise(struct filter *filter, size_t column)
+{
+    struct str first = buffer_str(&filter->carried[column]), cell = filter->cells[column];
+    struct value is, says;
+
+    if (!filter->reshape->own[column] || !filter->begun || first.length == 0 ||
+        cell.length == 0 || str_equal(first, cell))
+        return false;
+    is = value_of_cell(filter, column, first);
+    says = value_of_cell(filter, column, cell);
+    return is.kind != VALUE_MISSING && says.kind != VALUE_MISSING &&
+           is.as.whole != says.as.whole &&
+           (says.kind == VALUE_CHOICE || says.as.whole != 0);
+}
+
+/* The first row has both then, which no field can be: "1 ≠ 2" is told. Once it is written the
+ * whole file is told of instead. */
+static void compare_with_first(struct filter *filter, uint32_t line)
+{
+    for (size_t c = 0; c < filter->reshape->columns; c++) {
+        struct str first = buffer_str(&filter->carried[c]);
+
+        if (!says_otherwise(filter, c))
+            continue;
+        if (filter->waits && str_equal(filter->first[c], first))
+            filter->first[c] = arena_format(&filter->held, "%.*s ≠ %.*s", SHOW(first),
+                                            SHOW(filter->cells[c]));
+        else if (!filter->waits && filter->left.unlike == 0)
+            filter->left.unlike = line;
+    }
+}
+
+static void add_record(struct filter *filter, struct chunk *chunk, size_t *kept,
+                       struct record record, uint32_t start)
+{
+    record.start = start;
+    record.length = (uint32_t)(filter->out.length - start);
+    buffer_char(&filter->out, '\n');
+    chunk->records[(*kept)++] = record;
+}
+
+static void end_group(struct filter *filter, struct chunk *chunk, size_t *kept)
+{
+    uint32_t start = (uint32_t)filter->out.length;
+    struct str *cells = filter->cells, *given = filter->given;
+
+    if (!filter->waits)
+        return;
+    filter->waits = false;
+    filter->cells = filter->given = filter->first;
+    write_row(filter);
+    filter->cells = cells;
+    filter->given = given;
+    add_record(filter, chunk, kept, filter->waiting, start);
+}
+
+static void wait_for_group(struct filter *filter, const struct record *record)
+{
+    arena_reset(&filter->held);
+    for (size_t c = 0; c < filter->reshape->columns; c++)
+        filter->first[c] = arena_str(&filter->held, filter->given[c]);
+    filter->waiting = *record;
+    filter->waits = true;
+}
+
+/* ---- records
+ * ------------------------------------------------------------------------------ */
+
+/* Cells that are missing, or too many, are told of as in any table. */
+static bool is_ragged(const struct filter *filter)
+{
+    return !filter->reshape->printed &&
+           (filter->record.count < filter->reshape->given || filter->record.extra);
+}
+
+/* A row as it is, or as it is made. */
+static void write_record(struct filter *filter, struct chunk *chunk, size_t *kept,
+                         const struct record *record, bool made)
+{
+    uint32_t start = 0;
+
+    end_group(filter, chunk, kept);
+    start = (uint32_t)filter->out.length;
+    if (made)
+        write_row(filter);
+    else
+        buffer_add(&filter->out, (struct str){chunk->text + record->start, record->length});
+    add_record(filter, chunk, kept, *record, start);
+}
+
+/* What becomes of a record. */
+static void change_record(struct filter *filter, struct chunk *chunk, size_t number,
+                          size_t *kept)
+{
+    const struct record record = chunk->records[number];
+    bool begins;
 
     arena_reset(&filter->arena);
-    if (place->state != RECORD_GOOD || !record_cells_take(&filter->record, chunk, record)) {
-        buffer_add(&filter->out, (struct str){chunk->text + place->start, place->length});
-        return true; /* it is told of, whatever it was */
+    if (record.state != RECORD_GOOD || !take(filter, chunk, number)) {
+        write_record(filter, chunk, kept, &record, false);
+        return; /* it is told of, whatever it was */
     }
     look_at_unit(filter);
     if (!is_row(filter)) {
-        leave_out(filter, place->line);
-        return false;
+        leave_out(filter, record.line);
+        return;
     }
-    if (is_title_of_lines(filter, chunk, record))
-        return false;
-    look_ahead(filter, chunk, record);
+    if (is_title_of_lines(filter, chunk, number))
+        return;
+    look_ahead(filter, chunk, number);
     memcpy(filter->given, filter->cells, filter->reshape->columns * sizeof *filter->given);
     give_unit(filter);
-    if (!carry(filter) && filter->reshape->once)
-        return false;
-    /* cells that are missing, or too many, are told of as in any table */
-    if (!filter->reshape->printed &&
-        (filter->record.count < filter->reshape->columns || filter->record.extra))
-        buffer_add(&filter->out, (struct str){chunk->text + place->start, place->length});
-    else
-        write_row(filter);
-    return true;
+    begins = carry(filter);
+    if (!begins && filter->reshape->once)
+        compare_with_first(filter, record.line);
+    else if (filter->reshape->once && !is_ragged(filter)) {
+        end_group(filter, chunk, kept);
+        wait_for_group(filter, &record);
+    } else
+        write_record(filter, chunk, kept, &record, !is_ragged(filter));
 }
 
 static void change(void *job, struct chunk *chunk)
@@ -550,17 +690,11 @@ static void change(void *job, struct chunk *chunk)
 
     buffer_clear(&filter->out);
     for (size_t i = 0; i < chunk->count; i++) {
-        struct record record = chunk->records[i];
-
-        if (filter->reshape->end > 0 && record.line >= filter->reshape->end)
+        if (filter->reshape->end > 0 && chunk->records[i].line >= filter->reshape->end)
             break;
-        record.start = (uint32_t)filter->out.length;
-        if (!write_record(filter, chunk, i))
-            continue;
-        record.length = (uint32_t)(filter->out.length - record.start);
-        buffer_char(&filter->out, '\n');
-        chunk->records[kept++] = record;
+        change_record(filter, chunk, i, &kept);
     }
+    end_group(filter, chunk, &kept);
     chunk->count = kept;
     if (chunk->text_capacity < filter->out.length) {
         chunk->text = memory_resize(chunk->text, filter->out.length);
@@ -579,10 +713,13 @@ static void release(void *job)
         buffer_release(&filter->carried[c]);
     memory_free(filter->carried);
     filter->left.above = filter->reshape->left->above;
-    if (filter->left.count > filter->reshape->left->count)
+    if (filter->left.count >= filter->reshape->left->count)
         *filter->reshape->left = filter->left;
     line_judge_release(&filter->judge);
+    memory_free(filter->cells);
     memory_free(filter->given);
+    memory_free(filter->first);
+    arena_release(&filter->held);
     record_cells_release(&filter->record);
     buffer_release(&filter->out);
     arena_release(&filter->arena);
@@ -595,10 +732,12 @@ struct reader_filter reshape_filter(const struct reshape *reshape)
     size_t columns = reshape->columns + 1;
 
     filter->reshape = reshape;
-    record_cells_init(&filter->record, reshape->columns, reshape->delimiter);
-    filter->cells = filter->record.cells;
+    record_cells_init(&filter->record, reshape->given, reshape->delimiter);
+    filter->cells = memory_alloc(columns * sizeof *filter->cells);
     filter->given = memory_alloc(columns * sizeof *filter->given);
     filter->carried = memory_alloc(columns * sizeof *filter->carried);
+    filter->first = memory_alloc(columns * sizeof *filter->first);
+    arena_init(&filter->held);
     arena_init(&filter->arena);
     filter->judge = (struct line_judge){.pack = reshape->pack,
                                         .table = reshape->table,

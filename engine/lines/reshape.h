@@ -2,14 +2,16 @@
 #define RASOAT_LINES_RESHAPE_H
 
 #include "lines/line_judge.h"
+#include "lines/made.h"
 #include "read/reader.h"
 
 /*
- * The rows of a laid out file as rows of a table, per column of the file. The first
- * `columns` cells stay where they are, those added follow.
+ * The rows of a laid out file as rows of a table, per column. The first `given` cells stay where
+ * they are in the file; then, up to `columns`, those made of several of them; those added follow.
  */
 struct reshape {
-    size_t columns, width;
+    size_t given, columns, width;
+    struct made_list made; /* columns - given of them */
     char delimiter;
     bool printed;            /* rows are told by their numbers */
     bool once;               /* the first row of a group only */
@@ -17,10 +19,11 @@ struct reshape {
     struct str name_caption; /* folded: what stands above the names; may be empty */
     int lead;                /* column that begins a group; -1 */
     bool *held;              /* holds for the group */
-    bool *heads;             /* another text in it begins a group, without the lead too */
-    bool *where;             /* one of these must be filled; NULL: none need be */
-    uint8_t *type;           /* enum type of its field; UINT8_MAX: none */
-    int *instead;            /* the column that fills in; -1 */
+    bool *own; /* says something of the group alone, which no row of it may say otherwise */
+    bool *heads;   /* another text in it begins a group, without the lead too */
+    bool *where;   /* one of these must be filled; NULL: none need be */
+    uint8_t *type; /* enum type of its field; UINT8_MAX: none */
+    int *instead;  /* the column that fills in; -1 */
     bool *inverted;
     const struct cell_words *truths;   /* of inverted columns */
     const struct layout_words **words; /* NULL: none */
@@ -44,6 +47,8 @@ struct reshape {
     const struct table *table;
     const int *field;         /* per column: that of the source */
     const struct str *folded; /* per column: its caption */
+    const struct str *above;  /* and those of the rows above, row by row */
+    size_t above_count;       /* of these rows */
     struct left_out *left;    /* what the last whole reading left out */
 };
 struct reader_filter reshape_filter(const struct reshape *reshape);

@@ -7,7 +7,7 @@
 
 enum option_kind {
     OPTION_FLAG,   /* bool */
-    OPTION_TEXT,   /* const char *: the last one counts */
+    OPTION_TEXT,   /* const char *: one value, however often it is said */
     OPTION_LIST,   /* struct words */
     OPTION_COMMAS, /* struct words, each given as "a,b,c" */
 };
@@ -262,24 +262,38 @@ static void add_commas(struct settings *settings, struct words *words, const cha
     }
 }
 
-static void store(struct settings *settings, const struct option *option, const char *value)
+/* Of two years or folders neither may be dropped without a word. */
+static int store_text(const char **text, const struct option *option, const char *value,
+                      struct error *err)
+{
+    if (*text != NULL && strcmp(*text, value) != 0)
+        return error_set(err, ERROR_USAGE,
+                         "tùy chọn '--%s' có hai giá trị, '%s' và '%s': hãy bỏ một",
+                         "option '--%s' is given twice, as '%s' and '%s': leave one out",
+                         option->name, *text, value);
+    *text = value;
+    return 0;
+}
+
+static int store(struct settings *settings, const struct option *option, const char *value,
+                 struct error *err)
 {
     char *at = (char *)settings + option->offset;
 
     switch (option->kind) {
     case OPTION_FLAG:
         *(bool *)(void *)at = true;
-        return;
+        return 0;
     case OPTION_TEXT:
-        *(const char **)(void *)at = value;
-        return;
+        return store_text((const char **)(void *)at, option, value, err);
     case OPTION_LIST:
         words_add((struct words *)(void *)at, value);
-        return;
+        return 0;
     case OPTION_COMMAS:
         add_commas(settings, (struct words *)(void *)at, value);
-        return;
+        return 0;
     }
+    return 0;
 }
 
 /* Takes the option at argv[*i], and the next word where that is its value. */
@@ -310,8 +324,7 @@ static int take_option(int argc, char *const *argv, int *i, unsigned commands,
                              option->value);
         value = argv[++*i];
     }
-    store(settings, option, value);
-    return 0;
+    return store(settings, option, value, err);
 }
 
 int options_parse(int argc, char *const *argv, unsigned commands, struct settings *settings,

@@ -38,6 +38,8 @@ void unfold_read_page(struct unfold_rules *rules)
     page->unit = unfold_item(levels, 1);
     page->total = unfold_item(levels, 2);
     page->children = data_text(body, "children");
+    page->parents = data_text(body, "parents");
+    page->siblings = data_text(body, "siblings");
     page->sheet = data_text(body, "sheet");
     page->complete = data_text(body, "complete");
     page->unclear = data_text(body, "unclear");

@@ -22,6 +22,8 @@ struct unfold_page {
     struct str no, name, level;
     struct str area, unit, total; /* words of the level */
     struct str children, sheet;   /* links: rows that a row is the sum of, all rows */
+    struct str parents,
+        siblings;        /* the row that it is a part of, all parts of that; may be empty */
     struct str complete; /* field: the rows below are known, so that a sum can be judged */
     struct str
         unclear;    /* field: whose part a row is, nobody can tell; empty: there is none */

@@ -126,13 +126,35 @@ static void emit_range(const struct rated *of)
     unfold_emit(&rule);
 }
 
-/* Only from a count that is there: a blank one is more likely forgotten than nought. */
+/* No sum of the form says that a count is another: it may be the wrong one, and not the rate. */
+static struct str borne_out(const struct unfold_form *form, const struct unfold_column *of)
+{
+    const struct unfold_page *page = form->page;
+    struct arena *arena = form->unfolding->arena;
+    struct str n = unfold_zero(form, of->id), out = str_from("true");
+
+    if (page->parents.length > 0 && page->siblings.length > 0)
+        out = arena_format(
+            arena, "%s and (not present(%.*s) or sum(%.*s, %.*s) == sum(%.*s, %.*s))",
+            out.data, SHOW(page->parents), SHOW(page->parents), SHOW(n),
+            SHOW(page->siblings), SHOW(n));
+    if (page->children.length > 0)
+        out = arena_format(arena, "%s and (not present(%.*s) or %.*s == sum(%.*s, %.*s))",
+                           out.data, SHOW(page->children), SHOW(n), SHOW(page->children),
+                           SHOW(n));
+    return out;
+}
+
+/* Only from counts that are there, a blank one is more likely forgotten than nought, and that
+ * nothing speaks against. */
 static struct str right_of_counts(const struct rated *of)
 {
-    return of->from != NULL ? of->right
-                            : arena_format(of->form->unfolding->arena,
-                                           "choose(present(%.*s), %.*s, number('-'))",
-                                           SHOW(of->part->id), SHOW(of->right));
+    return of->from != NULL
+               ? of->right
+               : arena_format(of->form->unfolding->arena,
+                              "choose(present(%.*s) and %.*s and %.*s, %.*s, number('-'))",
+                              SHOW(of->part->id), SHOW(borne_out(of->form, of->part)),
+                              SHOW(borne_out(of->form, of->whole)), SHOW(of->right));
 }
 
 static void emit_follows(const struct rated *of)

@@ -34,7 +34,7 @@ local classes = { ["1"] = "poor", ["2"] = "near_poor" }
 layout "after_review" {
   title = { vi = "danh sách hộ nghèo, hộ cận nghèo sau khi rà soát (mỗi người một dòng)",
             en = "list of poor and near-poor households after the review (a row per person)" },
-  headers = { { "STT hộ", "Số thứ tự hộ" }, { "Họ tên thành viên", "Họ và tên thành viên" },
+  headers = { { "STT hộ", "Số thứ tự hộ" }, { "Họ tên thành viên", "Họ và tên thành viên", "Họ và tên", "Họ tên" },
     { "Quan hệ với chủ hộ", "Quan hệ" } },
   group = { "STT hộ", "Số thứ tự hộ", "Họ tên chủ hộ", "Họ và tên chủ hộ", "Tỉnh", "Huyện", "Mã huyện", "Xã", "Mã xã", "Thôn" },
   heads = { "Họ tên chủ hộ", "Họ và tên chủ hộ" },   -- a head without a number is a household of its own
@@ -62,10 +62,10 @@ layout "after_review" {
       spread = { ["Nguyên nhân nghèo"] = { "{causes}" } },   -- by their numbers
     },
     { table = "member", apart = "household_code", count = "member_no",
-      where = { "Họ tên thành viên", "Họ và tên thành viên", "Họ tên chủ hộ", "Họ và tên chủ hộ" },
+      where = { "Họ tên thành viên", "Họ và tên thành viên", "Họ và tên", "Họ tên", "Họ tên chủ hộ", "Họ và tên chủ hộ" },
       columns = {
         ["STT hộ"] = "household_code", ["Số thứ tự hộ"] = "household_code",
-        ["Họ tên thành viên"] = "full_name", ["Họ và tên thành viên"] = "full_name",
+        ["Họ tên thành viên"] = "full_name", ["Họ và tên thành viên"] = "full_name", ["Họ và tên"] = "full_name", ["Họ tên"] = "full_name",
         ["Quan hệ với chủ hộ"] = "relation", ["Quan hệ"] = "relation",
         ["Ngày sinh"] = "birth_date", ["Ngày, tháng, năm sinh"] = "birth_date", ["Năm sinh"] = "birth_date",
         ["Giới tính"] = "gender", ["CCCD"] = "citizen_id", ["Số CCCD"] = "citizen_id",
@@ -73,7 +73,8 @@ layout "after_review" {
         ["Xã"] = "commune_name", ["Mã xã"] = "commune_code", ["Dân tộc"] = "ethnicity",
       },
       -- on a head's row some lists write the name once
-      instead = { ["Họ tên thành viên"] = "Họ tên chủ hộ", ["Họ và tên thành viên"] = "Họ và tên chủ hộ" },
+      instead = { ["Họ tên thành viên"] = "Họ tên chủ hộ", ["Họ và tên thành viên"] = "Họ và tên chủ hộ",
+        ["Họ và tên"] = "Họ và tên chủ hộ", ["Họ tên"] = "Họ tên chủ hộ" },
     },
   },
 }

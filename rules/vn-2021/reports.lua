@@ -5,7 +5,7 @@ page "district" {
   line "urban" { no = "I", title = { vi = "Khu vực thành thị", en = "Urban" } }, line "rural" { no = "II", title = { vi = "Khu vực nông thôn", en = "Rural" } },
   total_no = "III", total = { vi = "Tổng cộng I + II", en = "Total I + II" }, file = "bieu-mau", notes = "ghi-chu", form = "Mẫu",
   left = { "UBND ......" }, right = { "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "……, ngày … tháng … năm …" },
-  children = "children", sheet = "sheet", complete = "sum_known", unclear = "begins_anew", top = "parent_key == '*'", records = "households", like = "_like",
+  children = "children", parents = "parents", siblings = "siblings", sheet = "sheet", complete = "sum_known", unclear = "begins_anew", top = "parent_key == '*'", records = "households", like = "_like",
   filled = { id = "filled", title = { vi = "Dòng có số liệu", en = "The row has counts" } },
   samples = {
     unit = { unit_no = "1", unit_name = "Xã A" }, parent = { unit_no = "II", unit_name = "Khu vực nông thôn" },

@@ -56,8 +56,11 @@ local function district()
 end
 
 -- names and birth dates that a list has in columns side by side; "- Ngày": a column Ngày below "Ngày sinh"
-local name_pieces = { { "Họ đệm", "Họ và đệm", "Họ và tên đệm", "Họ, tên đệm", "Họ và chữ đệm", "Họ lót", "Họ và tên lót",
-  "Họ đệm chủ hộ", "Họ và tên đệm chủ hộ", "- Họ" }, { "Tên", "Tên chủ hộ", "- Tên" } }
+local before_name = { "Họ đệm", "Họ và đệm", "Họ và tên đệm", "Họ, tên đệm", "Họ và chữ đệm", "Họ lót", "Họ và tên lót", "- Họ" }
+local name_pieces, head_pieces = { before_name, { "Tên", "- Tên" } }, { { "Họ đệm chủ hộ", "Họ và tên đệm chủ hộ" }, { "Tên", "Tên chủ hộ", "- Tên" } }
+for i, before in ipairs(before_name) do
+  head_pieces[1][2 + i] = before
+end
 local birth_pieces = { { "Ngày sinh", "- Ngày" }, { "Tháng sinh", "- Tháng" }, { "Năm sinh", "- Năm" } }
 
 table "household" {
@@ -98,7 +101,7 @@ table "household" {
   field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = commune_words },
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "head_name" { personal = "name", type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
-    header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" }, pieces = name_pieces },
+    header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" }, pieces = head_pieces },
   field "head_gender" { type = "choice", title = { vi = "Giới tính", en = "Gender of the head" },
     header = { "Giới tính chủ hộ", "family.hostGender" },
     choices = { choice "male" { vi = "Nam", en = "Male", "M", "Trai", "Nam giới" }, choice "female" { vi = "Nữ", en = "Female", "F", "Gái", "Nữ giới" } } },

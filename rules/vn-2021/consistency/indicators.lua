@@ -15,7 +15,7 @@ rule "IND-01" {
   },
   help = { vi = "Sửa dấu hoặc việc làm của thành viên. Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu và sẵn sàng làm việc), hoặc làm công không có hợp đồng. Độ tuổi lao động kéo dài đến tuổi nghỉ hưu của năm rà soát (2024: nam 61 tuổi, nữ 56 tuổi 4 tháng).",
            en = "Correct the tick or the member. Deprived where a member of working age who is able to work has no job, and wants and is ready to work, or works for wages without a contract. Working age ends at the retirement age of the year (2024: men 61, women 56 years and 4 months)." },
-  suggest = { deprived_employment = "computed_employment" },
+  suggest = { deprived_employment = "by_roster(computed_employment)" },
   examples = {
     pass = {
       { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "2009-10-01", able_to_work = true, job = "none", wants_work = true } } },   -- 15 on the very day
@@ -58,7 +58,7 @@ rule "IND-02" {
   },
   help = { vi = "Sửa dấu hoặc danh sách thành viên. Người phụ thuộc: dưới 16 tuổi; người cao tuổi hoặc người khuyết tật đang hưởng trợ cấp xã hội hằng tháng. Thiếu hụt khi trên 50% nhân khẩu.",
            en = "Correct the tick or the members. Dependants are under 16, or elderly or disabled and drawing a monthly social allowance. Deprived where they are over 50%." },
-  suggest = { deprived_dependants = "computed_dependants" },
+  suggest = { deprived_dependants = "by_roster(computed_dependants)" },
   depends = { "ROS-02" },
   examples = {
     pass = {
@@ -93,7 +93,7 @@ rule "IND-03" {
   },
   help = { vi = "Sửa dấu hoặc số liệu của trẻ. Thiếu hụt khi ít nhất một trẻ dưới 16 tuổi suy dinh dưỡng chiều cao theo tuổi hoặc cân nặng theo tuổi.",
            en = "Correct the tick or the child. Deprived where a child under 16 is malnourished by height or weight for its age." },
-  suggest = { deprived_nutrition = "computed_nutrition" },
+  suggest = { deprived_nutrition = "by_roster(computed_nutrition)" },
   examples = {
     pass = {
       { review_date = "2024-10-01", deprived_nutrition = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "2008-10-02", malnourished = true } } },   -- 15
@@ -125,7 +125,7 @@ rule "IND-04" {
   },
   help = { vi = "Sửa dấu hoặc mục có thẻ BHYT của thành viên. Thiếu hụt khi ít nhất một người từ đủ 6 tuổi hiện không có bảo hiểm y tế.",
            en = "Correct the tick or the member's insurance. Deprived where a member aged 6 or older has no health insurance now." },
-  suggest = { deprived_health_insurance = "computed_health_insurance" },
+  suggest = { deprived_health_insurance = "by_roster(computed_health_insurance)" },
   examples = {
     pass = {
       { review_date = "2024-10-01", deprived_health_insurance = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "2018-10-01", health_insurance = false } } },   -- 6 on the very day
@@ -157,7 +157,7 @@ rule "IND-05" {
   },
   help = { vi = "Sửa dấu hoặc học vấn của thành viên. Từ 16 đến dưới 18 tuổi: đang học hoặc xong trung học cơ sở. Từ 18 đến 30 tuổi: đang học hoặc xong trung học phổ thông, hoặc sơ cấp, trung cấp, cao đẳng; người được doanh nghiệp đào tạo tại chỗ có chứng nhận thì ghi trình độ nghề.",
            en = "Correct the tick or the member's education. From 16 to under 18: attending or finished lower secondary. From 18 to 30: attending or finished upper secondary, or elementary, intermediate or college vocational training; enter certified training by an employer as vocational." },
-  suggest = { deprived_adult_education = "computed_adult_education" },
+  suggest = { deprived_adult_education = "by_roster(computed_adult_education)" },
   examples = {
     pass = {
       { review_date = "2024-10-01", deprived_adult_education = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "2008-10-01", attending = "none", attained = "primary" } } },   -- 16 on the very day
@@ -194,7 +194,7 @@ rule "IND-06" {
   },
   help = { vi = "Sửa dấu hoặc cấp học của trẻ. Từ 3 đến dưới 6 tuổi: mầm non; từ 6 đến dưới 12 tuổi: tiểu học; từ 12 đến dưới 16 tuổi: trung học cơ sở. Tuổi tròn vào ngày rà soát. Trẻ học vượt cấp thì quy tắc không xét.",
            en = "Correct the tick or the child's school. Preschool from 3 to under 6, primary from 6 to under 12, lower secondary from 12 to under 16, by whole years on the review date. A child ahead of its level is not judged." },
-  suggest = { deprived_school_attendance = "computed_school_attendance" },
+  suggest = { deprived_school_attendance = "by_roster(computed_school_attendance)" },
   examples = {
     pass = {
       { review_date = "2024-10-01", deprived_school_attendance = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "2021-10-01", attending = "none" } } },   -- 3 on the very day

@@ -113,7 +113,7 @@ rule "MEM-08" {
   message = { vi = "Ghi hộ có khả năng lao động nhưng không thành viên nào lao động được", en = "With labour capacity, but no member is able to work" },
   help = { vi = "Sửa khả năng lao động của hộ hoặc của thành viên. Chỉ tiêu giảm nghèo chia theo khả năng lao động.",
            en = "Correct the labour capacity of the household or of the member. The target is split by it." },
-  suggest = { labour_capacity = "false" },
+  suggest = { labour_capacity = "by_roster(false)" },
   depends = { "ROS-01" },
   examples = {
     pass = { { labour_capacity = true, members = { { able_to_work = true }, { able_to_work = false } } } },
@@ -129,7 +129,7 @@ rule "MEM-09" {
   check = "merit_household",
   message = { vi = "Có người có công ({list(members, merit, full_name)}) nhưng hộ không được đánh dấu", en = "There is a person of merit ({list(members, merit, full_name)}) but the household is not marked" },
   help = { vi = "Đánh dấu hộ có người có công, hoặc sửa thành viên. Biểu 7.8 đếm hộ có thành viên là người có công.", en = "Mark the household, or correct the member. Form 7.8 counts households with a person of merit." },
-  suggest = { merit_household = "true" },
+  suggest = { merit_household = "by_roster(true)" },
   depends = { "ROS-01" },
   examples = {
     pass = { { merit_household = true, members = { { full_name = "Lê Thị Mai", merit = true } } } },
@@ -220,7 +220,7 @@ rule "MEM-15" {
   check = "social_protection",
   message = { vi = "Có người hưởng trợ cấp xã hội hằng tháng ({list(members, social_allowance, full_name)}) nhưng hộ không ghi bảo trợ xã hội", en = "There is a monthly social allowance ({list(members, social_allowance, full_name)}) but the household is not marked as under social protection" },
   help = { vi = "Sửa hộ hoặc thành viên.", en = "Correct the household or the member." },
-  suggest = { social_protection = "true" },
+  suggest = { social_protection = "by_roster(true)" },
   depends = { "ROS-01" },
   examples = {
     pass = { { social_protection = true, members = { { full_name = "Lê Thị Mai", social_allowance = true } } } },

@@ -150,7 +150,7 @@ rule "REQ-13" {
   check = "present(member_count)",
   message = { vi = "Thiếu số nhân khẩu", en = "The number of members is missing" },
   help = { vi = "Ghi số nhân khẩu: các biểu báo cáo cần số này.", en = "Enter the number: the report forms need it." },
-  suggest = { member_count = "count(members)" },
+  suggest = { member_count = "choose(is_roster_of_others, number('-'), count(members))" },
   examples = { pass = { { member_count = 4 } }, fail = { { household_code = "0001", members = { { full_name = "Lê Thị Mai" } } } } },
 }
 rule "REQ-14" {

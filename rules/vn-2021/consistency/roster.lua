@@ -20,7 +20,7 @@ rule "ROS-02" {
   message = { vi = "Khai {member_count} nhân khẩu nhưng danh sách có {count(members)} người", en = "Members declared: {member_count}, listed: {count(members)}" },
   help = { vi = "Bổ sung người thiếu, bỏ người thừa hoặc sửa số nhân khẩu.", en = "Add or remove persons, or correct the number." },
   -- a roster without its head lacks a row (one with neither name nor number is no record): its count is no better
-  suggest = { member_count = "choose(surely(all(members, relation ~= 'head')), number('-'), count(members))" },
+  suggest = { member_count = "choose(is_roster_of_others, number('-'), count(members))" },
   depends = { "ROS-01", "ROS-10" },
   examples = {
     pass = { { member_count = 2, members = { { member_no = 1 }, { member_no = 2 } } } },
@@ -137,7 +137,7 @@ rule "ROS-10" {
   check = "member_count >= 1",
   message = { vi = "Khai {member_count} nhân khẩu", en = "Declared {member_count} members" },
   help = { vi = "Sửa số nhân khẩu; hộ không còn người thì đưa ra khỏi danh sách.", en = "Correct the number; take a household without persons off the list." },
-  suggest = { member_count = "count(members)" },
+  suggest = { member_count = "choose(is_roster_of_others, number('-'), count(members))" },
   examples = { pass = { { member_count = 1 } }, fail = { { member_count = 0 }, { member_count = -2 } }, skip = { { household_code = "0001" } } },
 }
 rule "ROS-11" {

@@ -12,10 +12,11 @@ define "is_dotted" { value = "unit_no ~= '' and (contains(but_its_last(unit_no),
 define "name_right_above" { value = "above(true, unit_name)" }
 define "name_above" { value = "above(present(unit_name), unit_name)" }
 define "is_named_as_above" { value = "present(name_above) and unit_name == name_above" }
-define "area_above" { value = "above(unit_level == 'area', unit_name)" }
+define "area_above" { value = "above(unit_level == 'area', unit_key)" }
+define "area_above_is_on_top" { value = "present(area_above) and above(unit_level == 'area', parent_key) == '*'" }
 define "district_above" { value = "above(unit_level == 'district', unit_name)" }
-define "head_above" { value = "above(unit_level == 'area' or unit_level == 'district', unit_name)" }
-define "unit_above" { value = "above(unit_level == 'area' or unit_level == 'district' or is_bare, unit_name)" }
+define "head_above" { value = "above(unit_level == 'area' or unit_level == 'district', unit_key)" }
+define "unit_above" { value = "above(unit_level == 'area' or unit_level == 'district' or is_bare, unit_key)" }
 -- a unit by its plain number ("1", "2.") and a name without its kind: a commune; rows like "1.1" and rows
 -- without a number below it are its own
 define "is_bare" { value = "matches(unit_no, '[0-9]+[.)]?') and unit_level == 'commune' and not says_its_kind(unit_name)" }
@@ -31,7 +32,7 @@ define "level" { value =
   "choose(is_sum(unit_name) or is_province, 'total', says_area(unit_name), 'area', says_district(unit_name), level_of_district, says_its_kind(unit_name), 'commune', level_by_place)" }
 define "is_province" { value = "has_prefix(unit_name, 'Tỉnh') and is_unnumbered" }
 -- without a number of its own below areas, "Huyện Mẫu" is the sum of them
-define "level_of_district" { value = "choose((unit_no == '' or has_prefix(unit_no, 'I')) and present(area_above), 'total', 'district')" }
+define "level_of_district" { value = "choose((unit_no == '' or has_prefix(unit_no, 'I')) and area_above_is_on_top, 'total', 'district')" }
 define "level_by_place" { value =
   "choose(unit_no == '' and is_named_as_above, above(present(unit_name), unit_level), unit_no == '' and filled and present(area_above), 'commune', level_by_number)" }
 define "level_by_number" { value =
@@ -41,13 +42,15 @@ define "is_unnumbered" { value = "unit_no == '' or not digits(part(unit_no, 1, 1
 -- a row's parent by numbers and order, never by a word that its name lacks
 define "parent" { value =
   "choose(not present(unit_name), head_or_sheet, unit_level == 'total', '', unit_level == 'area', parent_of_area, unit_level == 'district', parent_of_district, is_hamlet, chapter_above, is_part and present(unit_above), unit_above, head_or_sheet)" }
--- "Huyện Mẫu" and its areas, or areas and their districts by number; areas told once more below the sum of all are in none
+-- "Huyện Mẫu" and its areas, each district with its own, or areas and their districts by number; areas told once more below
+-- the sum of all are in none
 define "parent_of_area" { value = "choose(is_told_again, '', present(whole_district), whole_district, '*')" }
-define "parent_of_district" { value = "choose(present(area_above), area_above, '*')" }
+define "parent_of_district" { value = "choose(area_above_is_on_top, area_above, '*')" }
 define "whole_district" { value = "above(unit_level == 'district' and parent_key == '*', unit_name)" }
-define "is_told_again" { value = "present(commune_above) and present(sum_or_commune_above) and sum_or_commune_above == 'total'" }
-define "commune_above" { value = "above(unit_level == 'commune', unit_name)" }
-define "sum_or_commune_above" { value = "above(unit_level == 'commune' or unit_level == 'total', unit_level)" }
+define "is_told_again" { value = "present(commune_or_district_above) and present(what_is_above) and what_is_above == 'total'" }
+define "commune_or_district_above" { value = "above(unit_level == 'commune' or unit_level == 'district', unit_name)" }
+define "what_is_above" { value = "above(unit_level ~= 'area', unit_level)" }
+define "is_area_of_district" { value = "unit_level == 'area' and parent_key ~= '*' and parent_key ~= ''" }
 define "is_part" { value = "is_dotted or unit_no == '' and not present(area_above)" }
 define "head_or_sheet" { value = "choose(present(head_above), head_above, '*')" }
 
@@ -109,6 +112,7 @@ list "forms" {
 local unit, alike = { "survey_year", "folder", "unit_level", "match_name" }, { "survey_year", "folder", "unit_group", "match_plain" }
 local by_measure = { default = "name_by_measure" }   -- a unit's name where the cell is blank
 local below, sheet = { "survey_year", "folder", { own = "unit_key", other = "parent_key" }, "it.by" }, { "survey_year", "folder", "it.by" }
+local over, beside = { "survey_year", "folder", { own = "parent_key", other = "unit_key" }, "it.by" }, { "survey_year", "folder", "parent_key", "it.by" }
 
 table "{it}" {
   each = "forms", form = "it.form", title = { vi = "Dòng mẫu {it.form} ({it.title})", en = "Row of form {it.form} ({it.title})" },
@@ -128,11 +132,11 @@ table "{it}" {
   field "folder" { type = "code", title = { vi = "Thư mục", en = "Folder" }, default = "''" },
   field "parent_key" { type = "text", title = { vi = "Thuộc đơn vị", en = "Belongs to" }, strip = unit_words, default = "parent" },
   field "unit_key" { type = "text", title = { vi = "Khóa đơn vị", en = "Unit key" }, strip = unit_words,
-    default = "choose(unit_level == 'total', '*', unit_level == 'commune' and not is_bare and not is_chapter, '-', unit_name)" },
+    default = "choose(unit_level == 'total', '*', unit_level == 'commune' and not is_bare and not is_chapter, '-', is_area_of_district, join(parent_key, ' / ', unit_name), unit_name)" },
   field "unit_group" { type = "text", title = { vi = "Nhóm đơn vị", en = "Unit group" }, strip = plain_words,
     default = "choose(unit_level == 'total', 'total', unit_level == 'area', 'area', unit_level == 'commune' and present(district_above), plain_text(district_above), 'unit')" },
   field "match_name" { type = "text", title = { vi = "Tên để đối chiếu", en = "Name to match" }, strip = unit_words,
-    default = "choose(unit_level == 'total', '*', unit_level ~= 'area', unit_name, area_by_name)" },
+    default = "choose(unit_level == 'total', '*', unit_level ~= 'area', unit_name, is_area_of_district, join(parent_key, ' / ', area_by_name), area_by_name)" },
   field "match_plain" { type = "text", title = { vi = "Tên không dấu", en = "Name without marks" }, strip = plain_words,
     default = "plain_text(match_name)" },
   -- of two units of one name, which is meant: where the row stands
@@ -141,7 +145,7 @@ table "{it}" {
     default = "choose(unit_level == 'commune', district_above, nothing)" },
   field "area" { type = "choice", title = { vi = "Thuộc khu vực", en = "Area it lies in" },
     choices = { choice "rural" { vi = "Nông thôn", en = "Rural" }, choice "urban" { vi = "Thành thị", en = "Urban" } },
-    default = "choose(unit_level ~= 'area', above(unit_level == 'area', area), match_name == 'urban', 'urban', match_name == 'rural' or unknown, 'rural', 'rural')" },
+    default = "choose(unit_level ~= 'area', above(unit_level == 'area', area), area_by_name == 'urban', 'urban', area_by_name == 'rural' or unknown, 'rural', 'rural')" },
   -- numbers that begin anew right below a unit without its kind: its parts or the next units, nobody can tell
   field "begins_anew" { type = "bool", title = { vi = "Đánh số lại", en = "Numbers begin anew" },
     default = "matches(unit_no, '0?1[.)]?') and present(name_right_above) and above(true, is_bare) and not is_named_as_above" },
@@ -149,6 +153,8 @@ table "{it}" {
   field "sum_known" { type = "bool", title = { vi = "Biết đủ đơn vị bên dưới", en = "The units below are known" },
     default = "present(children) and not any(children, may_hide) and (unit_level ~= 'total' or not present(sheet) or not any(sheet, may_hide))" },
   link "children" { table = "{it}", many = true, key = below },
+  link "parents" { table = "{it}", many = true, key = over },
+  link "siblings" { table = "{it}", many = true, key = beside },
   link "sheet" { table = "{it}", many = true, key = sheet },
   link "{it.with}" { table = "it.with", key = unit },
   link "{it.with}_like" { table = "it.with", many = true, key = alike },
