@@ -14,26 +14,29 @@ enum {
     PAIRS = 20000000 /* a column with so many names to compare is none of units */
 };
 
-/* All spellings of a name, whatever their kinds and districts. */
-struct name_group {
-    size_t first; /* in order of the files; the others by next */
-    size_t last;
-    uint64_t rows;
-    bool listed;
-    struct str plain; /* without marks */
-};
-
 /* A name's letters, its digits apart: "Phường 1" and "Phường 2" are no slips. */
 struct letters {
+    size_t bytes; /* of the name */
     uint32_t letters[LETTERS];
     unsigned count;
     char digits[LETTERS];
     unsigned digit_count;
 };
 
+/* All spellings of a name, whatever their kinds and districts. */
+struct name_group {
+    size_t first; /* in order of the files; the others by next */
+    size_t last;
+    uint64_t rows;
+    bool listed;
+    struct str plain;        /* without marks */
+    struct letters *letters; /* NULL: too short or too long to be held against others */
+};
+
 /* False: too long. Text is valid UTF-8. */
 static bool letters_of(struct str text, struct letters *out)
 {
+    out->bytes = text.length;
     out->count = out->digit_count = 0;
     for (size_t i = 0; i < text.length;) {
         unsigned char byte = (unsigned char)text.data[i++];
@@ -49,6 +52,17 @@ static bool letters_of(struct str text, struct letters *out)
             out->letters[out->count++] = letter;
     }
     return true;
+}
+
+static struct letters *letters_made(struct arena *arena, struct str name)
+{
+    struct letters letters, *made = NULL;
+
+    if (letters_of(name, &letters) && letters.count >= SHORT) {
+        made = arena_alloc(arena, sizeof *made);
+        *made = letters;
+    }
+    return made;
 }
 
 static unsigned least(unsigned a, unsigned b)
@@ -77,25 +91,22 @@ static unsigned distance(const struct letters *a, const struct letters *b)
 }
 
 /* How far the names are apart: 1 for marks and blanks alone, then by letters; 0: not near. */
-static unsigned nearness(const struct name_group *slip, const struct unit_name *slip_name,
-                         const struct name_group *other, const struct unit_name *other_name)
+static unsigned nearness(const struct name_group *slip, const struct name_group *other)
 {
-    struct letters a, b;
-    unsigned apart;
+    const struct letters *a = slip->letters, *b = other->letters;
+    unsigned most, apart;
 
-    if (slip_name->base.length > other_name->base.length + LONG ||
-        other_name->base.length > slip_name->base.length + LONG)
-        return 0;
-    if (!letters_of(slip_name->base, &a) || !letters_of(other_name->base, &b) ||
-        a.count < SHORT || b.count < SHORT || a.digit_count != b.digit_count ||
-        memcmp(a.digits, b.digits, a.digit_count) != 0)
+    if (a == NULL || b == NULL || a->bytes > b->bytes + LONG ||
+        b->bytes > a->bytes + LONG || a->digit_count != b->digit_count ||
+        memcmp(a->digits, b->digits, a->digit_count) != 0)
         return 0;
     if (str_equal(slip->plain, other->plain))
         return 1;
-    apart = distance(&a, &b);
-    if (apart > (a.count >= LONG && b.count >= LONG ? 2u : 1u))
+    most = a->count >= LONG && b->count >= LONG ? 2 : 1;
+    if (a->count > b->count + most || b->count > a->count + most)
         return 0;
-    return apart + 1;
+    apart = distance(a, b);
+    return apart > most ? 0 : apart + 1;
 }
 
 /* Of one kind and in one district, as far as both say it. */
@@ -193,7 +204,7 @@ static void find_meant(const struct schema *schema, struct dataset *dataset,
 
         if (g == at || (!other->listed && other->rows <= TIMES * slip->rows))
             continue;
-        apart = nearness(slip, &names[slip->first], other, &names[other->first]);
+        apart = nearness(slip, other);
         if (apart == 0 || (right != NULL && apart > least_apart))
             continue;
         one = meant(names, other, &names[slip->first]);
@@ -231,8 +242,10 @@ static void add_name(struct name_group *groups, size_t *count, struct map *bases
     } else {
         map_set(bases, names[n].base, number);
         group = &groups[(*count)++];
-        *group = (struct name_group){
-            .first = n, .last = n, .plain = text_fold(arena, names[n].base)};
+        *group = (struct name_group){.first = n,
+                                     .last = n,
+                                     .plain = text_fold(arena, names[n].base),
+                                     .letters = letters_made(arena, names[n].base)};
     }
     group->rows += names[n].rows;
     group->listed |= names[n].listed;
