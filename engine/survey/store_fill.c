@@ -152,6 +152,17 @@ static uint32_t narrow_word(int64_t word, int64_t least)
                                         : (uint64_t)word - (uint64_t)least + GAP_COUNT);
 }
 
+/* The least and the next number alone: none is missing. */
+static inline __attribute__((always_inline)) bool are_two(const int64_t *words,
+                                                          int64_t least)
+{
+    uint64_t beyond = 0;
+
+    for (uint32_t i = 0; i < GROUP_ROWS; i++)
+        beyond |= ((uint64_t)words[i] - (uint64_t)least) >> 1;
+    return beyond == 0;
+}
+
 /* How the words of a full group are best packed; they are not placed yet. */
 static inline __attribute__((always_inline)) struct packed pack_any(const int64_t *words)
 {
@@ -175,6 +186,8 @@ static inline __attribute__((always_inline)) struct packed pack_any(const int64_
     } else {
         packed.width = 1;
     }
+    if (packed.width == 1 && are_two(words, packed.least))
+        packed.width = WIDTH_BIT;
     if (differ == 0 && packed.width != 8) {
         packed.same = narrow_word(words[0], packed.least);
         packed.width = 0;
@@ -203,9 +216,23 @@ static inline __attribute__((always_inline)) void put_any(char *at, const int64_
         for (uint32_t i = 0; i < GROUP_ROWS; i++)
             ((uint8_t *)at)[i] = (uint8_t)narrow_word(words[i], least);
         break;
+    case WIDTH_BIT:
+        for (uint32_t from = 0; from < GROUP_ROWS; from += 64) {
+            uint64_t bits = 0;
+
+            for (uint32_t i = 0; i < 64; i++)
+                bits |= ((uint64_t)words[from + i] - (uint64_t)least) << i;
+            ((uint64_t *)(void *)at)[from / 64] = bits;
+        }
+        break;
     default: /* all are the same */
         break;
     }
+}
+
+static size_t bytes_of(const struct packed *packed)
+{
+    return packed->width == WIDTH_BIT ? GROUP_ROWS / 8 : (size_t)packed->width * GROUP_ROWS;
 }
 
 /* The same loops, four words at once where the machine can. */
@@ -257,7 +284,7 @@ static size_t place_columns(const struct store *store, const struct filling *fil
 
         packed[c] = pack_words(column->words);
         packed[c].at = (uint32_t)at;
-        at += (size_t)packed[c].width * GROUP_ROWS;
+        at += bytes_of(&packed[c]);
         if (!column->spread)
             continue;
         packed[c].spreads = (uint32_t)at;
