@@ -170,13 +170,13 @@ static size_t rounded(size_t size)
     return (size + 15) & ~(size_t)15;
 }
 
-/* On the heap where no more than `eighths` of it are taken then, else in the file. */
-static void *new_block(struct spill *spill, size_t size, unsigned eighths)
+/* In the file, zeroed, where more than `eighths` of the heap would be taken; else NULL. */
+static void *far_block(struct spill *spill, size_t size, unsigned eighths)
 {
     void *block = NULL;
 
     if (spill == NULL)
-        return memory_alloc(size);
+        return NULL;
     size = rounded(size);
     pthread_mutex_lock(&spill->lock);
     if (spill->heap + size > spill->heap_most / 8 * eighths)
@@ -184,6 +184,13 @@ static void *new_block(struct spill *spill, size_t size, unsigned eighths)
     if (block == NULL)
         spill->heap += size;
     pthread_mutex_unlock(&spill->lock);
+    return block;
+}
+
+static void *new_block(struct spill *spill, size_t size, unsigned eighths)
+{
+    void *block = far_block(spill, size, eighths);
+
     return block != NULL ? block : memory_alloc(size);
 }
 
@@ -211,7 +218,9 @@ bool spill_has_room(struct spill *spill, size_t size)
 
 void *spill_rows(struct spill *spill, size_t size)
 {
-    return new_block(spill, size, 1);
+    void *block = far_block(spill, size, 1);
+
+    return block != NULL ? block : memory_resize(NULL, size);
 }
 
 static struct spill_extent *extent_of(struct spill *spill, const void *block)

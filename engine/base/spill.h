@@ -25,8 +25,9 @@ void spill_free(struct spill *spill);
 /* Zeroed, aligned to 16, freed with spill_drop. Where the file cannot grow the block is
  * plain memory, and spill_status tells. */
 void *spill_block(struct spill *spill, size_t size);
-void *spill_rows(struct spill *spill, size_t size);
 void *spill_keys(struct spill *spill, size_t size);
+/* The same, but not zeroed: all of it is written. */
+void *spill_rows(struct spill *spill, size_t size);
 /* Whether a block of keys that can do with less room should be taken: on the heap there is room,
  * and an eighth of it left for what cannot. */
 bool spill_has_room(struct spill *spill, size_t size);

@@ -157,21 +157,26 @@ static void pack_column(struct filler *filler, const struct packing *packing, si
     const struct vector *from = packing->given != SIZE_MAX
                                     ? filler->giving[packing->given].all
                                     : &filler->columns[packing->field];
-    struct store_numbers numbers = {.known = from->known[row / 64] >> row % 64};
-    int64_t truths[64];
+    const uint64_t known = from->known[row / 64] >> row % 64;
+    const struct store_numbers numbers = {
+        .data = from->data + row, .gaps = from->gaps + row, .known = known};
     struct value values[64];
 
-    if (from->kind == VALUE_TEXT || from->odd[row / 64] != 0) {
-        for (uint32_t i = 0; i < count; i++)
-            values[i] = vector_get(from, row + i);
-        store_rows_values(filler->packed, packing->column, count, values);
+    if (from->kind != VALUE_TEXT && from->odd[row / 64] == 0) {
+        if (from->truth != NULL)
+            store_rows_truths(filler->packed, packing->column, count, known,
+                              from->truth[row / 64] >> row % 64, numbers.gaps);
+        else
+            store_rows_numbers(filler->packed, packing->column, count, &numbers);
         return;
     }
-    for (uint32_t i = 0; from->truth != NULL && i < count; i++)
-        truths[i] = mask_has(from->truth, row + i);
-    numbers.data = from->truth != NULL ? truths : from->data + row;
-    numbers.gaps = from->gaps + row;
-    store_rows_numbers(filler->packed, packing->column, count, &numbers);
+    if (from->kind == VALUE_TEXT && (~known & mask_lowest(count)) == 0) {
+        store_rows_values(filler->packed, packing->column, count, from->values + row);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        values[i] = vector_get(from, row + i);
+    store_rows_values(filler->packed, packing->column, count, values);
 }
 
 /* In runs that lie in one word of the columns and in one group of the store. */

@@ -311,18 +311,18 @@ static bool lasts(const struct rows_way *way, struct str cell, struct value valu
 void rows_read_recalled(struct rows *rows, const struct rows_way *way, struct str cell)
 {
     struct value *value = &rows->cells[way->field];
-    struct recalled *known;
-    uint64_t low, high;
-    bool itself;
+    struct recalled known;
 
     if (rows_recall_cell(way, cell, value))
         return;
     rows_read_cell(rows, way->column, way->field, cell);
     if (cell.length == 0 || cell.length > RECALL_BYTES ||
-        !lasts(way, cell, *value, &itself))
+        !lasts(way, cell, *value, &known.itself))
         return;
-    known = &way->recalled[recall_place(cell, &low, &high)];
-    *known = (struct recalled){low, high, cell.length, itself, *value};
+    recall_bytes(cell, known.bytes);
+    known.length = cell.length;
+    known.value = *value;
+    *recall_place(way, known.bytes) = known;
 }
 
 static void read_way(struct rows *rows, const struct rows_way *way, struct str cell)

@@ -14,12 +14,12 @@ enum { ROWS_AT_ONCE = 64 }; /* a word of a mask */
  * shapes; then what the column had before; then with all care. Most columns of a survey hold
  * few different texts (classes, communes, days of review), so that the care is taken once.
  */
-enum { RECALL_PLACES = 16, RECALL_BYTES = 16 };
+enum { RECALL_PLACES = 16, RECALL_BYTES = 32 };
 
 struct recalled {
-    uint64_t low, high; /* the cell's bytes */
-    size_t length;      /* 0: none yet */
-    bool itself;        /* a text that is the cell as it stands */
+    uint64_t bytes[4]; /* the cell's, some of them twice */
+    size_t length;     /* 0: none yet */
+    bool itself;       /* a text that is the cell as it stands */
     struct value value;
 };
 
@@ -53,41 +53,55 @@ static inline struct str rows_cell(const char *text, const uint32_t *ends, size_
     return (struct str){text + start, ends[column + 1] - start};
 }
 
-/* Where a cell of 1 to RECALL_BYTES bytes is recalled; low, high: all its bytes, some of
- * them twice. */
-static inline size_t recall_place(struct str cell, uint64_t *low, uint64_t *high)
+/* All bytes of a cell of 1 to RECALL_BYTES. */
+static inline void recall_bytes(struct str cell, uint64_t bytes[4])
 {
-    const unsigned char *at = (const unsigned char *)cell.data;
+    const unsigned char *at = (const unsigned char *)cell.data, *end = at + cell.length;
     uint32_t first, last;
 
-    *high = 0;
+    bytes[1] = bytes[2] = bytes[3] = 0;
     if (cell.length >= 8) {
-        memcpy(low, at, 8);
-        memcpy(high, at + cell.length - 8, 8);
+        memcpy(&bytes[0], at, 8);
+        memcpy(&bytes[1], end - 8, 8);
     } else if (cell.length >= 4) {
         memcpy(&first, at, 4);
-        memcpy(&last, at + cell.length - 4, 4);
-        *low = first | (uint64_t)last << 32;
+        memcpy(&last, end - 4, 4);
+        bytes[0] = first | (uint64_t)last << 32;
     } else {
-        *low = (uint64_t)at[0] | (uint64_t)at[cell.length / 2] << 8 |
-               (uint64_t)at[cell.length - 1] << 16;
+        bytes[0] =
+            (uint64_t)at[0] | (uint64_t)at[cell.length / 2] << 8 | (uint64_t)end[-1] << 16;
     }
-    return (size_t)((*low ^ *high * UINT64_C(0x9e3779b97f4a7c15)) *
-                        UINT64_C(0xbf58476d1ce4e5b9) >>
-                    60);
+    if (cell.length > 16) {
+        memcpy(&bytes[2], at + 8, 8);
+        memcpy(&bytes[3], end - 16, 8);
+    }
 }
 
-/* The value of a cell that its column had lately; false: it must be read. Not of a joined column. */
+/* Where a cell with these bytes is recalled. */
+static inline struct recalled *recall_place(const struct rows_way *way,
+                                            const uint64_t bytes[4])
+{
+    uint64_t hash = bytes[0] ^ bytes[1] * UINT64_C(0x9e3779b97f4a7c15) ^
+                    (bytes[2] ^ bytes[3]) * UINT64_C(0xc2b2ae3d27d4eb4f);
+
+    return &way->recalled[hash * UINT64_C(0xbf58476d1ce4e5b9) >> 60];
+}
+
+/* The value of a cell that its column had lately; false: it must be read. Not of a joined
+ * column. */
 static inline bool rows_recall_cell(const struct rows_way *way, struct str cell,
                                     struct value *out)
 {
     const struct recalled *known;
-    uint64_t low, high;
+    uint64_t bytes[4];
 
     if (cell.length == 0 || cell.length > RECALL_BYTES)
         return false;
-    known = &way->recalled[recall_place(cell, &low, &high)];
-    if (known->low != low || known->high != high || known->length != cell.length)
+    recall_bytes(cell, bytes);
+    known = recall_place(way, bytes);
+    if (((known->bytes[0] ^ bytes[0]) | (known->bytes[1] ^ bytes[1]) |
+         (known->bytes[2] ^ bytes[2]) | (known->bytes[3] ^ bytes[3]) |
+         (known->length ^ cell.length)) != 0)
         return false;
     *out = known->itself ? value_text(cell) : known->value;
     return true;

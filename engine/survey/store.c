@@ -117,9 +117,29 @@ static inline int64_t wide_word(uint32_t narrow, int64_t least)
                               : (int64_t)((uint64_t)least + (narrow - GAP_COUNT));
 }
 
+static inline uint32_t bit_word(const struct column_run *run, uint32_t at)
+{
+    const uint64_t *bits = (const uint64_t *)(const void *)run->words;
+
+    return GAP_COUNT + (uint32_t)(bits[at / 64] >> at % 64 & 1);
+}
+
+/* As many bits from a row on as there are, at most 64. */
+static uint64_t run_bits(const struct column_run *run, uint32_t at)
+{
+    const uint64_t *bits = (const uint64_t *)(const void *)run->words;
+    uint64_t some = bits[at / 64] >> at % 64;
+
+    if (at % 64 > 0 && at / 64 + 1 < GROUP_ROWS / 64)
+        some |= bits[at / 64 + 1] << (64 - at % 64);
+    return some;
+}
+
 static inline int64_t run_word(const struct column_run *run, uint32_t at)
 {
     switch (run->width) {
+    case WIDTH_BIT:
+        return wide_word(bit_word(run, at), run->least);
     case 0:
         return wide_word(run->same, run->least);
     case 1:
@@ -209,7 +229,8 @@ run_numbers(const struct column_run *run, unsigned width, const uint32_t *rows,
         uint32_t word = width == 1   ? ((const uint8_t *)run->words)[at]
                         : width == 2 ? ((const uint16_t *)(const void *)run->words)[at]
                         : width == 4 ? ((const uint32_t *)(const void *)run->words)[at]
-                                     : run->same;
+                        : width == WIDTH_BIT ? bit_word(run, at)
+                                             : run->same;
 
         out->data[i] = (int64_t)(base + word);
         out->gaps[i] = word < GAP_COUNT ? (uint8_t)word : GAP_NONE;
@@ -249,7 +270,9 @@ void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t
             which = run.width == 1   ? run_numbers(&run, 1, rows, which, out)
                     : run.width == 2 ? run_numbers(&run, 2, rows, which, out)
                     : run.width == 4 ? run_numbers(&run, 4, rows, which, out)
-                                     : run_numbers(&run, 0, rows, which, out);
+                    : run.width == WIDTH_BIT
+                        ? run_numbers(&run, WIDTH_BIT, rows, which, out)
+                        : run_numbers(&run, 0, rows, which, out);
         }
     }
 }
@@ -290,7 +313,8 @@ static inline __attribute__((always_inline)) void read_words(const struct column
         uint32_t word = width == 1   ? ((const uint8_t *)run->words)[at + i]
                         : width == 2 ? ((const uint16_t *)(const void *)run->words)[at + i]
                         : width == 4 ? ((const uint32_t *)(const void *)run->words)[at + i]
-                                     : run->same;
+                        : width == WIDTH_BIT ? bit_word(run, at + i)
+                                             : run->same;
 
         out->data[to + i] = (int64_t)(base + word);
         out->gaps[to + i] = word < GAP_COUNT ? (uint8_t)word : GAP_NONE;
@@ -317,6 +341,8 @@ void store_read_numbers(const struct store *store, uint32_t first, uint32_t coun
             read_words(&run, 2, at, here, done, out);
         else if (run.width == 4)
             read_words(&run, 4, at, here, done, out);
+        else if (run.width == WIDTH_BIT)
+            read_words(&run, WIDTH_BIT, at, here, done, out);
         else
             read_words(&run, 0, at, here, done, out);
     }
@@ -351,6 +377,18 @@ static void read_narrow_truths(const struct column_run *run, uint32_t at, uint32
     }
 }
 
+static void read_other_truths(const struct column_run *run, uint32_t at, uint32_t count,
+                              uint64_t *known, uint64_t *truth, uint8_t *gaps)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        int64_t word = run_word(run, at + i);
+
+        gaps[i] = (uint8_t)(word < WORD_LEAST ? word - INT64_MIN : GAP_NONE);
+        *known |= (uint64_t)(word >= WORD_LEAST) << i;
+        *truth |= (uint64_t)(word >= WORD_LEAST && word != 0) << i;
+    }
+}
+
 void store_read_truths(const struct store *store, uint32_t first, uint32_t count,
                        unsigned field, uint64_t *known, uint64_t *truth, uint8_t *gaps)
 {
@@ -361,14 +399,13 @@ void store_read_truths(const struct store *store, uint32_t first, uint32_t count
         struct column_run run;
 
         here = run_from(store, first + done, count - done, field, &run);
-        if (run.width == 1)
+        if (run.width == WIDTH_BIT && run.least == 0) { /* nearly all */
+            is_known = UINT64_MAX >> (64 - here);
+            is_true = run_bits(&run, at) & is_known;
+        } else if (run.width == 1) {
             read_narrow_truths(&run, at, here, &is_known, &is_true, gaps + done);
-        for (uint32_t i = 0; run.width != 1 && i < here; i++) {
-            int64_t word = run_word(&run, at + i);
-
-            gaps[done + i] = (uint8_t)(word < WORD_LEAST ? word - INT64_MIN : GAP_NONE);
-            is_known |= (uint64_t)(word >= WORD_LEAST) << i;
-            is_true |= (uint64_t)(word >= WORD_LEAST && word != 0) << i;
+        } else {
+            read_other_truths(&run, at, here, &is_known, &is_true, gaps + done);
         }
         *known |= is_known << done;
         *truth |= is_true << done;
@@ -398,6 +435,9 @@ uint64_t store_alike(const struct store *store, uint32_t first, uint32_t count,
     switch (run.width) {
     case 0:
         return (UINT64_C(1) << (count - 1)) - 1;
+    case WIDTH_BIT:
+        return ~(run_bits(&run, first) ^ run_bits(&run, first) >> 1) &
+               ((UINT64_C(1) << (count - 1)) - 1);
     case 1:
         return alike_words(run.words, 1, first, count);
     case 2:

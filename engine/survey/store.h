@@ -37,11 +37,13 @@ struct store_rows *store_rows_new(const struct store *store);
 /* first: the place in the store that the first of the rows will have. */
 void store_rows_start(struct store_rows *rows, uint32_t first);
 /* Several rows at once, column by column: of each field that is held its values, then how many
- * rows that was; at most store_rows_room, and 64. Numbers that are not known have a gap. */
+ * rows that was; at most store_rows_room, and 64. Numbers and truths that are not known have a gap. */
 struct store_numbers;
 uint32_t store_rows_room(const struct store_rows *rows);
 void store_rows_numbers(struct store_rows *rows, unsigned field, uint32_t count,
                         const struct store_numbers *numbers);
+void store_rows_truths(struct store_rows *rows, unsigned field, uint32_t count,
+                       uint64_t known, uint64_t truth, const uint8_t *gaps);
 void store_rows_values(struct store_rows *rows, unsigned field, uint32_t count,
                        const struct value *values);
 void store_rows_end(struct store_rows *rows, uint32_t count);

@@ -11,18 +11,20 @@
  * A cell is a whole number: a flag, a symbol, days, the number itself, where a text begins.
  * What is missing is a number no value has: INT64_MIN + gap. In a packed column a word is
  * the gap, or GAP_COUNT + (number - least number of the column), as narrow as they all are:
- * of no width where all are the same.
+ * of no width where all are the same, and a bit where they are of two numbers side by side and
+ * none is missing, as most truths are.
  */
 #define GROUP_BITS 8
 #define GROUP_ROWS ((uint32_t)STORE_GROUP)
 #define WORD_LEAST (INT64_MIN + GAP_COUNT) /* of a value */
 
+enum { WIDTH_BIT = 3 }; /* else of as many bytes */
 struct packed {
     int64_t least;
     uint32_t at;      /* of its words in the block */
     uint32_t spreads; /* 0: it has none */
     uint32_t same;    /* the word of each row, where width is 0 */
-    uint8_t width;    /* of a word: 0, 1, 2, 4; 8: the numbers as they are */
+    uint8_t width;    /* of a word: 0, 1, 2, 4, WIDTH_BIT; 8: the numbers as they are */
 };
 
 struct store_group {

@@ -52,7 +52,7 @@ static size_t come_back(const char *text, size_t every)
                                 one->length);
         }
     }
-    for (size_t c = 0; c < count; c++)
+    for (size_t c = 0; c <= count; c++) /* one more was asked for */
         chunk_release(&read[c]);
     chunk_release(&again);
     reader_free(reader);
