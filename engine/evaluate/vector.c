@@ -13,11 +13,12 @@ void vector_reserve(struct vector *vector, size_t rows)
     words = words > 0 ? words : 1;
     vector_release(vector);
     vector->capacity = words * WORD;
-    vector->known = memory_alloc(3 * words * sizeof *vector->known);
+    vector->known = memory_alloc(4 * words * sizeof *vector->known);
     vector->odd = vector->known + words;
+    vector->done = vector->odd + words;
     vector->gaps = memory_alloc(vector->capacity);
     if (vector->kind == VALUE_BOOL || vector->kind == VALUE_MISSING) /* `unknown` */
-        vector->truth = vector->odd + words;
+        vector->truth = vector->done + words;
     else if (vector->kind == VALUE_TEXT)
         vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
     else
@@ -149,6 +150,11 @@ static void copy_plain(struct vector *to, const struct vector *from, uint64_t ro
     to->odd[word] &= ~rows;
     if (to->truth != NULL)
         to->truth[word] = (to->truth[word] & ~rows) | (from->truth[word] & rows);
+    else if (to->data == NULL)
+        while (rows != 0) {
+            size_t row = start + mask_next(&rows);
+            to->values[row] = from->values[row];
+        }
     else if (rows == UINT64_MAX)
         memcpy(to->data + start, from->data + start, WORD * sizeof *to->data);
     else
@@ -161,10 +167,8 @@ static void copy_plain(struct vector *to, const struct vector *from, uint64_t ro
 void vector_copy(struct vector *to, const struct vector *from, const uint64_t *rows,
                  size_t words)
 {
-    bool alike = to->kind == from->kind && (to->data != NULL || to->truth != NULL);
-
     for (size_t w = 0; w < words; w++) {
-        uint64_t plain = alike ? rows[w] & from->known[w] : 0;
+        uint64_t plain = to->kind == from->kind ? rows[w] & from->known[w] : 0;
         uint64_t others = rows[w] & ~plain;
 
         if (plain != 0)
