@@ -154,8 +154,7 @@ static uint64_t *part_leaders(struct sweep_step *step, const struct sweep_way *w
 /* A question that does not look at the row that asks is answered once a group, if nothing
  * went wrong. */
 static void run_groups(struct sweep_step *step, const struct sweep_way *way,
-                       struct memo *memo, const uint64_t *rows,
-                       void (*run)(struct sweep_step *step, const uint64_t *rows))
+                       struct memo *memo, const uint64_t *rows, kind_sweep *run)
 {
     struct sweep_scope *scope = step->scope;
     struct sweep *sweep = scope->sweep;
@@ -188,8 +187,7 @@ static bool may_share(struct sweep_step *step, const struct sweep_scope *at,
 }
 
 static void run_rows(struct sweep_step *step, const struct sweep_scope *at,
-                     struct sweep_way *way, const uint64_t *rows,
-                     void (*run)(struct sweep_step *step, const uint64_t *rows))
+                     struct sweep_way *way, const uint64_t *rows, kind_sweep *run)
 {
     struct memo *memo = step->scope->sweep->frames[0].memo;
     uint64_t any = 0;

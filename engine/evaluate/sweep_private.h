@@ -51,7 +51,7 @@ struct sweep_scope {
 struct sweep_step {
     const struct node *node;
     struct sweep_scope *scope;
-    void (*run)(struct sweep_step *step, const uint64_t *rows);
+    kind_sweep *run;
     struct sweep_step **parts;
     size_t part_count;
     struct sweep_scope *other; /* in which the parts are read, where that is not scope */
