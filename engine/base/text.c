@@ -907,13 +907,21 @@ struct str text_visible(struct arena *arena, struct str text)
     return str_trim((struct str){to, length});
 }
 
-/* How many of eight bytes are tails, by one bit of each. */
-static size_t tails_of_eight(const char *at)
+static const uint64_t ones = UINT64_C(0x0101010101010101);
+
+static uint64_t eight_bytes(const char *at)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
     uint64_t bytes = 0;
 
     memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/* How many of eight bytes are tails, by one bit of each. */
+static size_t tails_of_eight(const char *at)
+{
+    uint64_t bytes = eight_bytes(at);
+
     return (size_t)((((bytes >> 7 & ~bytes >> 6) & ones) * ones) >> 56);
 }
 
@@ -934,6 +942,8 @@ size_t text_place(struct str text, size_t letters)
 
     for (; letters >= 8 && text.length - place >= 8; place += 8)
         letters -= 8 - tails_of_eight(text.data + place);
+    if (text.length - place >= 8 && (eight_bytes(text.data + place) & ones << 7) == 0)
+        return place + letters; /* each letter is a byte, as in codes */
     for (; place < text.length; place++)
         if (!is_tail((unsigned char)text.data[place]) && letters-- == 0)
             break;

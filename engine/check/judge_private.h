@@ -37,6 +37,8 @@ struct judge {
     struct sweep *sweep;
     struct judge_slot *slots; /* careful rules of the plan, then unique ones */
     size_t careful_count, slot_count;
+    struct judge_slot **failing; /* those of the careful in which a row at hand failed */
+    size_t failing_count;
     bool functions; /* some slot is one */
     struct value *derived;
     uint8_t *known;

@@ -306,7 +306,7 @@ static void settle_slot(struct judge *judge, struct judge_slot *slot,
                         const uint64_t *troubled)
 {
     const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
-    const struct error none = {0};
+    static const struct error none; /* large: made once */
     uint64_t rows[JUDGE_WORDS], counted[JUDGE_WORDS];
 
     for (size_t w = 0; w < JUDGE_WORDS; w++)
@@ -356,9 +356,9 @@ static void settle_row(struct judge *judge, size_t row, bool failed, bool troubl
     judge->record = judge->first + row;
     if (failed || troubled || judge->functions)
         judge_at(judge, row);
-    for (size_t i = 0; failed && i < judge->careful_count; i++)
-        if (mask_has(judge->slots[i].open, row))
-            add_failed(judge, judge->slots[i].rule);
+    for (size_t i = 0; failed && i < judge->failing_count; i++)
+        if (mask_has(judge->failing[i]->open, row))
+            add_failed(judge, judge->failing[i]->rule);
     for (size_t i = judge->careful_count; i < judge->slot_count; i++)
         if (mask_has(judge->slots[i].open, row))
             take_key(judge, &judge->slots[i], row, troubled || judge->slots[i].function);
@@ -400,21 +400,33 @@ static void hash_keys(struct judge *judge, const uint64_t *troubled)
     }
 }
 
+static uint64_t add_open(const struct judge_slot *slot, uint64_t *rows)
+{
+    uint64_t any = 0;
+
+    for (size_t w = 0; w < JUDGE_WORDS; w++) {
+        rows[w] |= slot->open[w];
+        any |= slot->open[w];
+    }
+    return any;
+}
+
 static void settle_rows(struct judge *judge, const uint64_t *troubled)
 {
-    hash_keys(judge, troubled);
-    for (size_t w = 0; w < JUDGE_WORDS; w++) {
-        uint64_t failed = 0, open = 0;
+    uint64_t failed[JUDGE_WORDS] = {0}, open[JUDGE_WORDS] = {0};
 
-        for (size_t i = 0; i < judge->careful_count; i++)
-            failed |= judge->slots[i].open[w];
-        for (size_t i = judge->careful_count; i < judge->slot_count; i++)
-            open |= judge->slots[i].open[w];
-        for (uint64_t left = failed | open; left != 0;) {
+    hash_keys(judge, troubled);
+    judge->failing_count = 0;
+    for (size_t i = 0; i < judge->careful_count; i++)
+        if (add_open(&judge->slots[i], failed) != 0)
+            judge->failing[judge->failing_count++] = &judge->slots[i];
+    for (size_t i = judge->careful_count; i < judge->slot_count; i++)
+        add_open(&judge->slots[i], open);
+    for (size_t w = 0; w < JUDGE_WORDS; w++)
+        for (uint64_t left = failed[w] | open[w]; left != 0;) {
             unsigned bit = mask_next(&left);
-            settle_row(judge, w * 64 + bit, failed >> bit & 1, troubled[w] >> bit & 1);
+            settle_row(judge, w * 64 + bit, failed[w] >> bit & 1, troubled[w] >> bit & 1);
         }
-    }
 }
 
 static void count_classes(struct judge *judge)
@@ -464,6 +476,8 @@ void judge_rows_prepare(struct judge *judge)
     judge->slot_count = plan->careful_count + plan->unique_count;
     judge->slots =
         arena_alloc(&judge->memory, (judge->slot_count + 1) * sizeof *judge->slots);
+    judge->failing =
+        arena_alloc(&judge->memory, (judge->slot_count + 1) * sizeof(struct judge_slot *));
     judge->words =
         arena_alloc(&judge->memory, (pack->rule_count + 1) * sizeof *judge->words);
     for (size_t i = 0; i < judge->slot_count; i++) {

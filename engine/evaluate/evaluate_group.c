@@ -26,19 +26,33 @@ static void gather_row(struct gathering *g, const struct frame *inner)
 
 /* ---- the rows of a link ------------------------------------------------------------- */
 
+/* A row of the group, seen by itself. */
+static struct frame row_of(const struct node *node, const struct frame *frame, uint32_t row)
+{
+    const struct frame *at = frame_at(frame, node->depth);
+    const struct table *table = &at->world->lexicon->schema->tables[at->table];
+
+    return evaluate_inside(at, table->links[node->number].table, row);
+}
+
+struct frame evaluate_member(const struct node *node, const struct frame *frame,
+                             uint32_t row)
+{
+    struct frame inner = row_of(node, frame, row);
+
+    inner.outer = frame;
+    inner.trouble = frame->trouble;
+    return inner;
+}
+
 static void visit_rows(const struct node *node, const struct frame *frame,
                        const struct held_link *held, uint32_t row,
                        void (*visit)(void *job, const struct frame *member), void *job)
 {
-    const struct frame *at = frame_at(frame, node->depth);
-    unsigned table =
-        at->world->lexicon->schema->tables[at->table].links[node->number].table;
-
     for (; row != UINT32_MAX && evaluate_spend(frame, 1);
          row = index_next(held->index, row)) {
-        struct frame inner = evaluate_inside(at, table, row);
-        inner.outer = frame;
-        inner.trouble = frame->trouble;
+        struct frame inner = evaluate_member(node, frame, row);
+
         visit(job, &inner);
     }
 }
@@ -89,11 +103,9 @@ static void gather_vectors(struct gathering *g, const struct vector *conditions,
 enum { SWEPT_ROWS = 256, SWEPT_WORDS = SWEPT_ROWS / 64 };
 
 /* What goes over the rows; NULL where the tree must. Texts do not outlast a sweep's rows. */
-static struct memo_sweep *sweep_for(const struct node *node, const struct frame *frame)
+static struct memo_sweep *sweep_for(const struct node *node, const struct frame *frame,
+                                    unsigned table)
 {
-    const struct frame *at = frame_at(frame, node->depth);
-    unsigned table =
-        at->world->lexicon->schema->tables[at->table].links[node->number].table;
     struct memo_sweep *swept = NULL;
 
     if (node->child_count > 1 && node->children[1]->type == VALUE_TEXT)
@@ -112,14 +124,16 @@ static struct memo_sweep *sweep_for(const struct node *node, const struct frame 
     return swept;
 }
 
-/* The next rows of the group, from *row on: how many. */
-static size_t take_rows(const struct memo_sweep *swept, const struct frame *at,
-                        unsigned table, const struct held_link *held, uint32_t *row)
+/* The next rows of the group, from *row on, each as the first was seen: how many. */
+static size_t take_rows(const struct memo_sweep *swept, struct frame frame,
+                        const struct held_link *held, uint32_t *row)
 {
     size_t count = 0;
 
-    for (; *row != UINT32_MAX && count < SWEPT_ROWS; *row = index_next(held->index, *row))
-        swept->frames[count++] = evaluate_inside(at, table, *row);
+    for (; *row != UINT32_MAX && count < SWEPT_ROWS; *row = index_next(held->index, *row)) {
+        frame.row = *row;
+        swept->frames[count++] = frame;
+    }
     return count;
 }
 
@@ -153,17 +167,15 @@ static bool sweep_some(const struct memo_sweep *swept, const struct frame *frame
 static bool sweep_rows(const struct node *node, const struct frame *frame,
                        const struct held_link *held, uint32_t row, struct gathering *g)
 {
-    const struct frame *at = frame_at(frame, node->depth);
-    unsigned table =
-        at->world->lexicon->schema->tables[at->table].links[node->number].table;
-    struct memo_sweep *swept = sweep_for(node, frame);
+    struct frame first = row_of(node, frame, row);
+    struct memo_sweep *swept = sweep_for(node, frame, first.table);
     bool good = swept != NULL;
 
     if (!good)
         return false;
     swept->busy = true;
     while (good && row != UINT32_MAX) {
-        size_t count = take_rows(swept, at, table, held, &row);
+        size_t count = take_rows(swept, first, held, &row);
 
         good = evaluate_spend(frame, count) && sweep_some(swept, frame, count, g);
     }
@@ -246,15 +258,9 @@ struct value evaluate_over(const struct node *node, const struct vector *conditi
 /* Why the last row that may count is not known to. */
 static uint8_t gap_of_row(const struct node *node, const struct frame *frame, uint32_t row)
 {
-    const struct frame *at = frame_at(frame, node->depth);
-    const struct schema *schema = frame->world->lexicon->schema;
-    struct frame inner =
-        evaluate_inside(at, schema->tables[at->table].links[node->number].table, row);
-    struct value condition;
+    struct frame inner = evaluate_member(node, frame, row);
+    struct value condition = evaluate(node->children[0], &inner);
 
-    inner.outer = frame;
-    inner.trouble = frame->trouble;
-    condition = evaluate(node->children[0], &inner);
     return condition.gap != GAP_NONE ? condition.gap : GAP_UNDECIDED;
 }
 
@@ -344,10 +350,15 @@ static struct value evaluate_large(const struct node *node, const struct frame *
     return value;
 }
 
+bool evaluate_counts_all(const struct node *node)
+{
+    return node->op == QUANTIFIER_COUNT && node->child_count == 0;
+}
+
 bool evaluate_no_members(const struct node *node, uint32_t first, uint32_t rows,
                          enum gap gap, struct value *out)
 {
-    bool plain_count = node->op == QUANTIFIER_COUNT && node->child_count == 0;
+    bool plain_count = evaluate_counts_all(node);
 
     if (first == UINT32_MAX) /* no roster: nothing can be said of its members */
         *out =

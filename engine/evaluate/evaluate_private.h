@@ -31,6 +31,9 @@ uint32_t evaluate_link_row(const struct frame *frame, const struct held_link *he
                            uint32_t *rows, enum gap *gap);
 /* A row of a held store, seen with what the frame knows; no row stands outside it. */
 struct frame evaluate_inside(const struct frame *frame, unsigned table, uint32_t row);
+/* A row that a quantifier goes over, in front of the frame that asks. */
+struct frame evaluate_member(const struct node *node, const struct frame *frame,
+                             uint32_t row);
 /* A quantifier over so many rows whose conditions and values (either may be NULL) are known.
  */
 struct value evaluate_over(const struct node *node, const struct vector *conditions,
@@ -40,6 +43,7 @@ struct value evaluate_over(const struct node *node, const struct vector *conditi
 struct value evaluate_found(const struct node *node, const struct frame *frame,
                             const struct held_link *held, uint32_t first, uint32_t rows);
 /* What a quantifier says without looking at a row: there is none, or all are counted. */
+bool evaluate_counts_all(const struct node *node);
 bool evaluate_no_members(const struct node *node, uint32_t first, uint32_t rows,
                          enum gap gap, struct value *out);
 /* Between what lies what a quantifier asks for. */

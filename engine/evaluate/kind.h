@@ -35,6 +35,28 @@ enum kind_missing {
 struct reasoning;
 struct sweep_step;
 
+/* What a kind has functions for. */
+typedef struct value kind_evaluate(const struct node *node, const struct frame *frame);
+/* What it means, of the values of its part or two parts; of two none is missing. The frame is
+ * for texts made on the way and for trouble. */
+typedef struct value kind_one(const struct node *node, struct value a,
+                              const struct frame *frame);
+typedef struct value kind_two(const struct node *node, struct value a, struct value b,
+                              const struct frame *frame);
+/* The same over many rows (sweep.h). */
+typedef void kind_sweep(struct sweep_step *step, const uint64_t *rows);
+/* reason_node.h. Tells what is missing, so that it is; false where nothing was found. */
+typedef bool kind_gaps(struct reasoning *explaining, const struct node *node,
+                       const struct frame *frame, enum gap gap);
+/* Why it is true or false; where its value comes from. */
+typedef void kind_truth(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame, bool truth);
+typedef void kind_value(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame);
+/* Its formula with values put in. */
+typedef struct str kind_formula(const struct reasoning *explaining, const struct node *node,
+                                const struct frame *frame);
+
 struct kind {
     const char *name;
     enum kind_reads reads;
@@ -45,28 +67,16 @@ struct kind {
     /* Short for choose(present(a), a, ..., z): fingerprints count each part but the last
      * twice, so that either way of writing gives the same. */
     bool twice;
-
     bool constant; /* the same in every row */
-    struct value (*evaluate)(const struct node *node, const struct frame *frame);
-    /* What it means, of the values of its part or two parts; of two none is missing. The frame
-     * is for texts made on the way and for trouble. NULL: evaluate alone says it. */
-    struct value (*one)(const struct node *node, struct value a, const struct frame *frame);
-    struct value (*two)(const struct node *node, struct value a, struct value b,
-                        const struct frame *frame);
-    /* The same over many rows (sweep.h); NULL: evaluate, row by row. */
-    void (*sweep)(struct sweep_step *step, const uint64_t *rows);
-    /* reason_node.h. Tells what is missing, so that it is; false where nothing was found;
-     * NULL: what its parts lack. */
-    bool (*gaps)(struct reasoning *explaining, const struct node *node,
-                 const struct frame *frame, enum gap gap);
-    /* Why it is true or false; where its value comes from; NULL: nothing to tell. */
-    void (*truth)(struct reasoning *explaining, const struct node *node,
-                  const struct frame *frame, bool truth);
-    void (*value)(struct reasoning *explaining, const struct node *node,
-                  const struct frame *frame);
-    /* Its formula with values put in; NULL: its value. */
-    struct str (*formula)(const struct reasoning *explaining, const struct node *node,
-                          const struct frame *frame);
+
+    kind_evaluate *evaluate;
+    kind_one *one; /* where that and two are NULL evaluate alone says it */
+    kind_two *two;
+    kind_sweep *sweep; /* NULL: evaluate, row by row */
+    kind_gaps *gaps;   /* NULL: what its parts lack */
+    kind_truth *truth; /* NULL, as value: nothing to tell */
+    kind_value *value;
+    kind_formula *formula; /* NULL: its value */
 };
 extern const struct kind kind_table[]; /* by enum node_kind */
 

@@ -435,25 +435,11 @@ static uint32_t last_open(const struct ranking *ranking, enum operator_kind op,
     return UINT32_MAX;
 }
 
-/* A row of the group in front of the one that asks. */
-static struct frame member(const struct question *question, const struct frame *frame,
-                           uint32_t row)
-{
-    const struct frame *at = frame_at(frame, question->node->depth);
-    const struct link *link =
-        &frame->world->lexicon->schema->tables[at->table].links[question->node->number];
-    struct frame inner = evaluate_inside(at, link->table, row);
-
-    inner.outer = frame;
-    inner.trouble = frame->trouble;
-    return inner;
-}
-
 /* What the row outside has: the same in front of any row of the group. */
 static struct value outer_value(const struct question *question, const struct frame *frame,
                                 uint32_t first)
 {
-    struct frame row = member(question, frame, first);
+    struct frame row = evaluate_member(question->node, frame, first);
 
     return evaluate(question->outer, &row);
 }
@@ -463,7 +449,7 @@ static void ask_place(const struct question *question, const struct frame *frame
                       const struct ranked_row *place, struct ranked *out, size_t *last,
                       size_t number)
 {
-    struct frame row = member(question, frame, place->row);
+    struct frame row = evaluate_member(question->node, frame, place->row);
     struct value condition = evaluate(question->node->children[0], &row);
 
     if (condition.kind == VALUE_MISSING) {

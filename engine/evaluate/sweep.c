@@ -44,10 +44,8 @@ void sweep_free(struct sweep *sweep)
 {
     if (sweep == NULL)
         return;
-    for (struct sweep_step *step = sweep->steps; step != NULL; step = step->next) {
+    for (struct sweep_step *step = sweep->steps; step != NULL; step = step->next)
         vector_release(&step->vector);
-        memory_free(step->done);
-    }
     for (size_t i = 0; i < sweep->scope_count; i++)
         free_scope(sweep->scopes[i]);
     memory_free(sweep->scopes);
@@ -106,65 +104,68 @@ const uint64_t *sweep_troubled(const struct sweep *sweep)
     return sweep->troubled;
 }
 
-/* Room for the scope's rows, and nothing done of this start. */
-static void make_ready(struct sweep_step *step)
+/* Room for the scope's rows; false where there was. */
+static bool make_room(struct sweep_step *step)
 {
-    size_t words = step->scope->words;
+    size_t rows = step->scope->words * 64, most = step->scope->sweep->rows_most;
 
-    if (words > step->done_words) {
-        size_t room = step->scope->place == SWEEP_MEMBERS ? words + words / 2
-                                                          : sweep_words(step->scope->sweep);
-        room = room > words ? room : words;
-        memory_free(step->done);
-        step->done = memory_alloc(room * sizeof *step->done);
-        step->done_words = room;
-        vector_release(&step->vector);
-        vector_reserve(&step->vector, room * 64);
-    } else {
-        memset(step->done, 0, words * sizeof *step->done);
-    }
-    step->start = step->scope->sweep->start;
+    if (rows <= step->vector.capacity)
+        return false;
+    if (step->scope->place == SWEEP_MEMBERS)
+        rows += rows / 2;
+    vector_reserve(&step->vector, rows > most ? rows : most);
+    return true;
 }
 
-/* What is the same in every row is put down once, for as many rows as there is room. */
-static const struct vector *run_constant(struct sweep_step *step, const uint64_t *rows)
+/* The first rows of this start: of the others nothing is known. */
+static void run_first(struct sweep_step *step, const uint64_t *rows)
 {
-    if (step->scope->words > step->done_words) {
-        make_ready(step);
-        step->run(step, rows);
+    struct vector *out = &step->vector;
+    uint64_t any = 0;
+
+    make_room(step);
+    step->start = step->scope->sweep->start;
+    for (size_t w = 0; w < step->scope->words; w++) {
+        any |= out->done[w] = rows[w];
+        out->known[w] = out->odd[w] = 0;
     }
-    return &step->vector;
+    if (any != 0)
+        step->run(step, rows);
+}
+
+/* Those that are not done yet. */
+static void run_more(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    size_t words = step->scope->words;
+    uint64_t any = 0, *need = NULL;
+
+    for (size_t w = 0; w < words; w++)
+        any |= rows[w] & ~out->done[w];
+    if (any == 0)
+        return;
+    need = sweep_mask(step->scope->sweep, words);
+    for (size_t w = 0; w < words; w++) {
+        need[w] = rows[w] & ~out->done[w];
+        out->done[w] |= rows[w];
+    }
+    step->run(step, need);
 }
 
 const struct vector *sweep_run(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep *sweep = step->scope->sweep;
-    size_t words = step->scope->words;
-    uint64_t any = 0, before = 0, *need = NULL;
 
     if (step->as_read && sweep->columns != NULL)
         return &sweep->columns[step->node->number];
-    if (step->constant)
-        return run_constant(step, rows);
-    if (step->start != sweep->start)
-        make_ready(step);
-    for (size_t w = 0; w < words; w++) {
-        any |= rows[w] & ~step->done[w];
-        before |= step->done[w];
-    }
-    if (any == 0)
+    if (step->constant) { /* put down once, for as many rows as there is room */
+        if (make_room(step))
+            step->run(step, rows);
         return &step->vector;
-    if (before != 0) {
-        need = sweep_mask(sweep, words);
-        for (size_t w = 0; w < words; w++)
-            need[w] = rows[w] & ~step->done[w];
-        rows = need;
     }
-    for (size_t w = 0; w < words; w++) {
-        step->vector.known[w] &= ~rows[w];
-        step->vector.odd[w] &= ~rows[w];
-        step->done[w] |= rows[w];
-    }
-    step->run(step, rows);
+    if (step->start != sweep->start)
+        run_first(step, rows);
+    else
+        run_more(step, rows);
     return &step->vector;
 }

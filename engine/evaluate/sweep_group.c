@@ -4,17 +4,6 @@
  * all members of the batch at once, then brought together for each row in front of which
  * they stand. */
 
-/* Fewer than 64 bits from a place on. */
-static uint64_t bits_from(const uint64_t *mask, size_t from, size_t count)
-{
-    size_t word = from / 64, shift = from % 64;
-    uint64_t bits = mask[word] >> shift;
-
-    if (shift + count > 64)
-        bits |= mask[word + 1] << (64 - shift);
-    return bits & ((UINT64_C(1) << count) - 1);
-}
-
 static bool is_truth(const struct node *node)
 {
     return node->child_count == 1 &&
@@ -22,27 +11,11 @@ static bool is_truth(const struct node *node)
             node->op == QUANTIFIER_COUNT);
 }
 
-/* any, all and count where every member's condition is known. False: one is not. */
-static bool count_members(const struct node *node, const struct vector *condition,
-                          size_t from, size_t count, struct value *out)
-{
-    uint64_t known = bits_from(condition->known, from, count), yes = 0;
-
-    if (known != mask_lowest(count))
-        return false;
-    yes = bits_from(condition->truth, from, count);
-    *out = node->op == QUANTIFIER_COUNT ? value_of(VALUE_WHOLE, __builtin_popcountll(yes))
-           : node->op == QUANTIFIER_ANY ? value_bool(yes != 0)
-                                        : value_bool(yes == known);
-    return true;
-}
-
-/* The members of the rows; of these, those that count or may. */
+/* The members of the rows (asked); of these, those that count or may. */
 static const struct vector *run_condition(struct sweep_step *step, const uint64_t *rows,
-                                          uint64_t *counted)
+                                          uint64_t *asked, uint64_t *counted)
 {
     struct sweep_scope *members = step->other;
-    uint64_t *asked = sweep_mask(members->sweep, members->words);
     const struct vector *condition = NULL;
 
     for (size_t w = 0; w < step->scope->words; w++)
@@ -60,33 +33,75 @@ static const struct vector *run_condition(struct sweep_step *step, const uint64_
     return condition;
 }
 
+/* any, all and count of the rows, member by member that tells: one that is counted, or breaks
+ * an `all`. Left are the rows with a member of which nothing is known. */
+static void tell_truths(struct sweep_step *step, const struct vector *condition,
+                        const uint64_t *asked, const uint64_t *rows, uint64_t *left)
+{
+    const struct sweep_scope *members = step->other;
+    struct vector *out = &step->vector;
+    bool all = step->node->op == QUANTIFIER_ALL, count = step->node->op == QUANTIFIER_COUNT;
+    size_t words = step->scope->words;
+    uint64_t *told = sweep_mask(members->sweep, words);
+
+    for (size_t w = 0; count && w < words; w++)
+        for (uint64_t row = rows[w]; row != 0;)
+            out->data[w * 64 + mask_next(&row)] = 0;
+    for (size_t w = 0; w < members->words; w++) {
+        uint64_t known = asked[w] & condition->known[w];
+        uint64_t unknown = asked[w] & ~known;
+        uint64_t tells = known & (condition->truth[w] ^ (all ? UINT64_MAX : 0));
+
+        while (unknown != 0)
+            mask_set(left, members->outer_row[w * 64 + mask_next(&unknown)]);
+        while (tells != 0) {
+            uint32_t row = members->outer_row[w * 64 + mask_next(&tells)];
+
+            if (count)
+                out->data[row]++;
+            else
+                mask_set(told, row);
+        }
+    }
+    for (size_t w = 0; w < words; w++) {
+        uint64_t known = rows[w] & ~left[w];
+
+        out->known[w] |= known;
+        if (!count)
+            out->truth[w] =
+                (out->truth[w] & ~known) | (known & (told[w] ^ (all ? UINT64_MAX : 0)));
+    }
+}
+
 static void run_members(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep_scope *scope = step->scope, *members = step->other;
-    uint64_t *counted = NULL;
-    const struct vector *condition = NULL, *asked = NULL;
-    struct value values[64];
-    bool truth = false;
+    uint64_t *counted = NULL, *asked = NULL, *slow = NULL;
+    const struct vector *condition = NULL, *values = NULL;
 
     sweep_gather_members(members);
+    asked = sweep_mask(scope->sweep, members->words);
     counted = sweep_mask(scope->sweep, members->words);
-    condition = run_condition(step, rows, counted);
-    truth = condition != NULL && is_truth(step->node);
+    condition = run_condition(step, rows, asked, counted);
+    if (condition != NULL && is_truth(step->node)) {
+        slow = sweep_mask(scope->sweep, scope->words);
+        tell_truths(step, condition, asked, rows, slow);
+        rows = slow;
+    }
     if (step->part_count > 1)
-        asked = sweep_run(step->parts[1], counted);
+        values = sweep_run(step->parts[1], counted);
     for (size_t w = 0; w < scope->words; w++) {
+        struct value answers[64];
+
         for (uint64_t left = rows[w]; left != 0;) {
             unsigned i = mask_next(&left);
-            size_t row = w * 64 + i, from = members->starts[row];
-            size_t count = members->starts[row + 1] - from;
+            const uint32_t *starts = members->starts + w * 64 + i;
 
-            if (truth && count_members(step->node, condition, from, count, &values[i]))
-                continue;
-            values[i] = evaluate_over(step->node, condition, asked, from, count,
-                                      &scope->sweep->asking);
-            sweep_note_trouble(scope, row);
+            answers[i] = evaluate_over(step->node, condition, values, starts[0],
+                                       starts[1] - starts[0], &scope->sweep->asking);
+            sweep_note_trouble(scope, w * 64 + i);
         }
-        vector_put_word(&step->vector, w, rows[w], values);
+        vector_put_word(&step->vector, w, rows[w], answers);
     }
 }
 
@@ -139,8 +154,7 @@ static uint64_t *part_leaders(struct sweep_step *step, const struct sweep_way *w
 /* A question that does not look at the row that asks is answered once a group, if nothing
  * went wrong. */
 static void run_groups(struct sweep_step *step, const struct sweep_way *way,
-                       struct memo *memo, const uint64_t *rows,
-                       void (*run)(struct sweep_step *step, const uint64_t *rows))
+                       struct memo *memo, const uint64_t *rows, kind_sweep *run)
 {
     struct sweep_scope *scope = step->scope;
     struct sweep *sweep = scope->sweep;
@@ -173,8 +187,7 @@ static bool may_share(struct sweep_step *step, const struct sweep_scope *at,
 }
 
 static void run_rows(struct sweep_step *step, const struct sweep_scope *at,
-                     struct sweep_way *way, const uint64_t *rows,
-                     void (*run)(struct sweep_step *step, const uint64_t *rows))
+                     struct sweep_way *way, const uint64_t *rows, kind_sweep *run)
 {
     struct memo *memo = step->scope->sweep->frames[0].memo;
     uint64_t any = 0;
@@ -204,6 +217,22 @@ static const uint64_t *rows_at(const struct sweep_scope *scope,
     return asked;
 }
 
+/* Of the rows of a word those in front of one that a mask of an outer scope has. */
+static uint64_t rows_with(const struct sweep_scope *scope, const struct sweep_scope *at,
+                          const uint64_t *mask, uint64_t rows, size_t word)
+{
+    uint64_t with = 0;
+
+    if (scope == at)
+        return rows & mask[word];
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        with |= (uint64_t)mask_has(mask, sweep_outer_row(scope, word * 64 + i, at)) << i;
+    }
+    return with;
+}
+
 void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep_scope *scope = step->scope, *at = step->other->from;
@@ -213,21 +242,21 @@ void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
 
     sweep_follow(at, way, rows_at(scope, at, rows));
     for (size_t w = 0; w < scope->words; w++) {
+        uint64_t asked = evaluate_counts_all(step->node)
+                             ? 0
+                             : rows_with(scope, at, way->found, rows[w], w);
         struct value values[64];
 
-        for (uint64_t left = rows[w]; left != 0;) {
+        many[w] = rows_with(scope, at, way->large, asked, w);
+        few[w] = asked & ~many[w];
+        for (uint64_t left = rows[w] & ~asked; left != 0;) {
             unsigned i = mask_next(&left);
             size_t from = sweep_outer_row(scope, w * 64 + i, at);
 
-            if (evaluate_no_members(step->node, way->first[from], way->rows[from],
-                                    (enum gap)way->gaps[from], &values[i]))
-                continue;
-            if (way->rows[from] < SWEEP_GROUP_MOST)
-                few[w] |= UINT64_C(1) << i;
-            else
-                many[w] |= UINT64_C(1) << i;
+            evaluate_no_members(step->node, way->first[from], way->rows[from],
+                                (enum gap)way->gaps[from], &values[i]);
         }
-        vector_put_word(&step->vector, w, rows[w] & ~few[w] & ~many[w], values);
+        vector_put_word(&step->vector, w, rows[w] & ~asked, values);
     }
     run_rows(step, at, way, few, run_members);
     run_rows(step, at, way, many, run_large);

@@ -76,11 +76,13 @@ static void make_way_ready(struct sweep_scope *scope, struct sweep_way *way)
         way->first = memory_resize(way->first, way->capacity * sizeof *way->first);
         way->rows = memory_resize(way->rows, way->capacity * sizeof *way->rows);
         way->gaps = memory_resize(way->gaps, way->capacity);
-        way->done = memory_resize(way->done, way->capacity / 8);
+        way->done = memory_resize(way->done, 3 * way->capacity / 8);
+        way->found = way->done + way->capacity / 64;
+        way->large = way->found + way->capacity / 64;
         way->alike = memory_resize(way->alike, way->capacity * sizeof *way->alike);
         way->slots = memory_resize(way->slots, way->capacity * 2 * sizeof *way->slots);
     }
-    memset(way->done, 0, words * sizeof *way->done);
+    memset(way->done, 0, 3 * way->capacity / 8);
     way->start = scope->sweep->start;
     if (way->linked != NULL) {
         way->linked->count = scope->count;
@@ -140,6 +142,10 @@ static void follow_rows(struct sweep_scope *scope, struct sweep_way *way,
             way->first[row] = evaluate_link_row(&frame, way->held, values, &before,
                                                 &way->rows[row], &gap);
             way->gaps[row] = (uint8_t)gap;
+            if (way->first[row] != UINT32_MAX)
+                mask_set(way->found, row);
+            if (way->rows[row] >= SWEEP_GROUP_MOST)
+                mask_set(way->large, row);
         }
 }
 

@@ -11,7 +11,8 @@
 struct sweep_way {
     uint32_t *first, *rows; /* per row; first UINT32_MAX: none, gaps says why */
     uint8_t *gaps;
-    uint64_t *done;
+    uint64_t *done;          /* rows that are followed; of one piece with found and large */
+    uint64_t *found, *large; /* of these: it leads to a row; to as many as the tree asks */
     size_t capacity;
     uint32_t *alike; /* per row: the earliest of those asked for that leads to the same */
     uint32_t *slots; /* rows + 1 by what they lead to: open addressing, 2 * capacity */
@@ -50,7 +51,7 @@ struct sweep_scope {
 struct sweep_step {
     const struct node *node;
     struct sweep_scope *scope;
-    void (*run)(struct sweep_step *step, const uint64_t *rows);
+    kind_sweep *run;
     struct sweep_step **parts;
     size_t part_count;
     struct sweep_scope *other; /* in which the parts are read, where that is not scope */
@@ -58,8 +59,6 @@ struct sweep_step {
     bool as_read;              /* what the rows of the file have in a field */
     bool by_bounds; /* a comparison that may be decided where a side is missing */
     uint64_t start; /* of which start its vector is */
-    uint64_t *done;
-    size_t done_words;
     struct vector vector;
     struct { /* of a parameter: while the date stays between these */
         date_days from, to;

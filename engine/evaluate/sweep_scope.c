@@ -61,9 +61,8 @@ const uint64_t *sweep_scope_live(struct sweep_scope *scope)
     rows = sweep_scope_live(scope->from);
     sweep_follow(scope->from, way, rows);
     live = sweep_mask(scope->sweep, scope->words);
-    for (size_t row = 0; row < scope->count; row++)
-        if (mask_has(rows, row) && way->first[row] != UINT32_MAX)
-            mask_set(live, row);
+    for (size_t w = 0; w < scope->words; w++)
+        live[w] = rows[w] & way->found[w];
     return live;
 }
 

@@ -40,15 +40,6 @@ void sweep_by_tree(struct sweep_step *step, const uint64_t *rows)
 
 /* ---- the same? ---------------------------------------------------------------------- */
 
-static bool same_value(struct value a, struct value b)
-{
-    if (a.kind != b.kind || a.spread != b.spread || a.gap != b.gap)
-        return false;
-    if (a.kind == VALUE_TEXT)
-        return str_equal(value_str(a), value_str(b));
-    return a.as.whole == b.as.whole;
-}
-
 static bool same_step(const struct sweep_step *a, const struct sweep_step *b)
 {
     const struct node *x = a->node, *y = b->node;
@@ -63,7 +54,7 @@ static bool same_step(const struct sweep_step *a, const struct sweep_step *b)
     return a->run != sweep_by_tree && x->kind == y->kind && x->type == y->type &&
            x->op == y->op && x->number == y->number && x->field == y->field &&
            x->helper == y->helper && x->pattern == y->pattern &&
-           x->child_count == y->child_count && same_value(x->value, y->value);
+           x->child_count == y->child_count && value_is(x->value, y->value);
 }
 
 static uint64_t literal_hash(struct value value)

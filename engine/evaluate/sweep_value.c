@@ -122,20 +122,18 @@ static void stand_in(struct sweep_step *step, const uint64_t *rows)
 
 void sweep_field(struct sweep_step *step, const uint64_t *rows)
 {
-    const struct sweep *sweep = step->scope->sweep;
-    bool columns = step->scope->place == SWEEP_ROOT && sweep->columns != NULL;
+    const struct sweep_scope *scope = step->scope;
+    bool root = scope->place == SWEEP_ROOT;
 
-    if (columns)
-        vector_copy(&step->vector, &sweep->columns[step->node->number], rows,
-                    step->scope->words);
-    for (size_t w = 0; !columns && w < step->scope->words; w++) {
-        if (rows[w] == 0)
-            continue;
-        if (step->scope->place == SWEEP_ROOT)
-            fill_root(step, w, rows[w]);
-        else
-            fill_held(step, step->scope->rows + w * 64, w, rows[w]);
-    }
+    if (root && scope->sweep->columns != NULL)
+        vector_copy(&step->vector, &scope->sweep->columns[step->node->number], rows,
+                    scope->words);
+    else
+        for (size_t w = 0; w < scope->words; w++)
+            if (root && rows[w] != 0)
+                fill_root(step, w, rows[w]);
+            else if (rows[w] != 0)
+                fill_held(step, scope->rows + w * 64, w, rows[w]);
     if (step->part_count > 0)
         stand_in(step, rows);
 }
@@ -314,7 +312,7 @@ struct call_asked {
     struct value arguments[ARGUMENTS_MOST];
     uint8_t varying[ARGUMENTS_MOST]; /* those that are not the same in every row */
     size_t count, varying_count;
-    uint64_t plain; /* rows of the word that have them all, and none in part */
+    struct value answer; /* to the arguments */
 };
 
 static void ask_parts(struct call_asked *asked, struct sweep_step *step,
@@ -331,37 +329,51 @@ static void ask_parts(struct call_asked *asked, struct sweep_step *step,
     }
 }
 
-static void ask_word(struct call_asked *asked, size_t word)
+/* Rows that have all arguments, and none in part. Rows beside each other are of one commune
+ * and one day: what was asked of the row before is not asked again. varying: those of asked;
+ * a loop is made for one. */
+static inline __attribute__((always_inline)) void
+call_rows(struct call_asked *asked, size_t varying, const struct sweep_step *step,
+          size_t word, uint64_t rows, struct value values[64])
 {
-    asked->plain = UINT64_MAX;
-    for (size_t i = 0; i < asked->count; i++)
-        asked->plain &= asked->parts[i]->known[word];
-}
+    const struct helper *helper = step->node->helper;
+    struct arena *arena = &step->scope->sweep->arena;
 
-/* The arguments of a row; whether they are what they were before. */
-static inline bool take_arguments(struct call_asked *asked, size_t row, bool plain)
-{
-    bool same = true;
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+        bool same = varying > 0;
 
-    for (size_t v = 0; v < asked->varying_count; v++) {
-        size_t i = asked->varying[v];
-        struct value value =
-            plain ? vector_plain(asked->parts[i], row) : vector_get(asked->parts[i], row);
+        for (size_t v = 0; v < varying; v++) {
+            struct value *argument = &asked->arguments[asked->varying[v]];
+            struct value value =
+                vector_plain(asked->parts[asked->varying[v]], word * 64 + i);
 
-        same = same && value_is(value, asked->arguments[i]);
-        asked->arguments[i] = value;
+            same = same && value_is(value, *argument);
+            *argument = value;
+        }
+        if (!same)
+            asked->answer = helper->run(asked->arguments, asked->count, arena);
+        values[i] = asked->answer;
     }
-    return same;
 }
 
-/* Rows beside each other are of one commune and one day: what was asked of the row before is
- * not asked again. */
+static void call_others(struct call_asked *asked, const struct sweep_step *step,
+                        size_t word, uint64_t rows, struct value values[64])
+{
+    struct value arguments[ARGUMENTS_MOST];
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        for (size_t a = 0; a < asked->count; a++)
+            arguments[a] = vector_get(asked->parts[a], word * 64 + i);
+        values[i] = evaluate_called(step->node, arguments, &step->scope->sweep->asking);
+    }
+}
+
 void sweep_call(struct sweep_step *step, const uint64_t *rows)
 {
-    const struct frame *asking = &step->scope->sweep->asking;
     struct call_asked asked = {0};
-    struct value answer = value_missing(GAP_NONE);
-    bool first = true;
 
     if (step->part_count > ARGUMENTS_MOST) {
         sweep_by_tree(step, rows);
@@ -370,18 +382,15 @@ void sweep_call(struct sweep_step *step, const uint64_t *rows)
     ask_parts(&asked, step, rows);
     for (size_t w = 0; w < step->scope->words; w++) {
         struct value values[64];
+        uint64_t plain = rows[w];
 
-        ask_word(&asked, w);
-        for (uint64_t left = rows[w]; left != 0; first = false) {
-            unsigned i = mask_next(&left);
-            bool plain = asked.plain >> i & 1;
-
-            if (!take_arguments(&asked, w * 64 + i, plain) || first)
-                answer = plain ? step->node->helper->run(asked.arguments, step->part_count,
-                                                         asking->arena)
-                               : evaluate_called(step->node, asked.arguments, asking);
-            values[i] = answer;
-        }
+        for (size_t i = 0; i < asked.count; i++)
+            plain &= asked.parts[i]->known[w];
+        if (asked.varying_count == 1)
+            call_rows(&asked, 1, step, w, plain, values);
+        else
+            call_rows(&asked, asked.varying_count, step, w, plain, values);
+        call_others(&asked, step, w, rows[w] & ~plain, values);
         vector_put_word(&step->vector, w, rows[w], values);
     }
 }
@@ -466,14 +475,14 @@ void sweep_linked_value(struct sweep_step *step, const uint64_t *rows)
     uint64_t *found = sweep_mask(scope->sweep, scope->words);
 
     sweep_follow(scope, way, rows);
-    for (size_t w = 0; w < scope->words; w++)
-        for (uint64_t left = rows[w]; left != 0;) {
+    for (size_t w = 0; w < scope->words; w++) {
+        found[w] = rows[w] & way->found[w];
+        for (uint64_t left = rows[w] & ~found[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
-            if (way->first[row] != UINT32_MAX)
-                mask_set(found, row);
-            else
-                vector_miss(&step->vector, row, (enum gap)way->gaps[row]);
+
+            vector_miss(&step->vector, row, (enum gap)way->gaps[row]);
         }
+    }
     vector_copy(&step->vector, sweep_run(step->parts[0], found), found, scope->words);
 }
 
@@ -482,20 +491,21 @@ void sweep_exists(struct sweep_step *step, const uint64_t *rows)
     struct sweep_scope *scope = step->scope;
     struct sweep_way *way = sweep_way(scope, step->node->number);
     const struct world *world = scope->sweep->world;
+    struct vector *out = &step->vector;
 
     sweep_follow(scope, way, rows);
     for (size_t w = 0; w < scope->words; w++) {
-        struct value values[64];
+        uint64_t there = rows[w] & way->found[w];
 
-        for (uint64_t left = rows[w]; left != 0;) {
-            unsigned i = mask_next(&left);
-            size_t row = w * 64 + i;
-            bool there = way->first[row] != UINT32_MAX;
-            enum gap gap = there ? GAP_NONE : (enum gap)way->gaps[row];
-            bool sure = there || evaluate_link_leads_nowhere(world, scope->table,
-                                                             step->node->number, gap);
-            values[i] = sure ? value_bool(there) : value_missing(gap);
+        out->known[w] |= there;
+        out->truth[w] |= there;
+        for (uint64_t left = rows[w] & ~there; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            enum gap gap = (enum gap)way->gaps[row];
+            bool nowhere =
+                evaluate_link_leads_nowhere(world, scope->table, step->node->number, gap);
+
+            vector_put(out, row, nowhere ? value_bool(false) : value_missing(gap));
         }
-        vector_put_word(&step->vector, w, rows[w], values);
     }
 }

@@ -13,11 +13,12 @@ void vector_reserve(struct vector *vector, size_t rows)
     words = words > 0 ? words : 1;
     vector_release(vector);
     vector->capacity = words * WORD;
-    vector->known = memory_alloc(3 * words * sizeof *vector->known);
+    vector->known = memory_alloc(4 * words * sizeof *vector->known);
     vector->odd = vector->known + words;
+    vector->done = vector->odd + words;
     vector->gaps = memory_alloc(vector->capacity);
     if (vector->kind == VALUE_BOOL || vector->kind == VALUE_MISSING) /* `unknown` */
-        vector->truth = vector->odd + words;
+        vector->truth = vector->done + words;
     else if (vector->kind == VALUE_TEXT)
         vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
     else

@@ -23,7 +23,8 @@
 struct vector {
     uint8_t kind;          /* enum value_kind of the plain rows */
     size_t capacity;       /* rows, a multiple of 64 */
-    uint64_t *known, *odd; /* of one piece with truth */
+    uint64_t *known, *odd; /* of one piece with done and truth */
+    uint64_t *done;        /* rows that a sweep has worked out */
     uint64_t *truth;       /* of truths; else NULL */
     int64_t *data;         /* of numbers, days, choices; else NULL */
     struct value *values;  /* of texts; of odd rows, NULL until there is one */
@@ -83,12 +84,16 @@ static inline bool vector_is_plain(const struct vector *vector, struct value val
 {
     return value_head(value) == value_head((struct value){.kind = vector->kind});
 }
-/* The same in every respect: what is asked of one is answered by the other's answer. */
+/* The same in every respect: what is asked of one is answered by the other's answer. Names and
+ * codes of one length mostly differ at their ends. */
 static inline bool value_is(struct value a, struct value b)
 {
-    return value_front(a) == value_front(b) &&
-           (a.as.whole == b.as.whole ||
-            (a.kind == VALUE_TEXT && str_equal(value_str(a), value_str(b))));
+    if (value_front(a) != value_front(b))
+        return false;
+    return a.as.whole == b.as.whole ||
+           (a.kind == VALUE_TEXT &&
+            (a.length == 0 || a.as.text[a.length - 1] == b.as.text[a.length - 1]) &&
+            str_equal(value_str(a), value_str(b)));
 }
 
 static inline uint64_t vector_missing(const struct vector *vector, size_t word)
