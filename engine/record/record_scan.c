@@ -128,6 +128,8 @@ static bool swallows_rows(const struct scan_view *view, size_t length, size_t de
         same = same && count == first;
         rows++;
     }
+    if (same && rows > 2 && first >= WIDE) /* wherever in them the quotes stand */
+        return true;
     return rows > 1 && first >= delimiters && last >= delimiters &&
            (delimiters >= WIDE || (same && first >= 2));
 }
