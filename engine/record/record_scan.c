@@ -105,27 +105,33 @@ static enum cut plain_cells(const struct scan_view *view, size_t line_end, size_
 enum { WIDE = 8 }; /* delimiters of a row that no text has in each of its lines */
 
 /* Whether a record of several lines, with so many delimiters outside its quotes, is rows that a
- * stray quote made one. Each of its lines then has the delimiters of a row; an address or a note
- * of two lines has fewer in one of them. */
+ * stray quote made one. Its first line and its last then have the delimiters of a row; an address
+ * or a note of two lines has fewer in one of them. A row between may lack cells, and a line
+ * without any (a blank one, a heading) is none. */
 static bool swallows_rows(const struct scan_view *view, size_t length, size_t delimiters)
 {
-    size_t first = 0, at = 0;
-    bool same = true, each = true;
+    size_t rows = 0, first = 0, last = 0;
+    bool same = true;
 
-    for (size_t line = 0; at <= length; line++) {
+    for (size_t at = 0; at <= length;) {
         size_t end = find(view, at, view->line_end), count = 0;
 
         if (end > length)
             end = length;
         for (size_t i = at; i < end; i++)
             count += view->text[i] == view->delimiter;
-        if (line == 0)
-            first = count;
-        same = same && count == first;
-        each = each && count >= delimiters;
         at = end + 1;
+        if (count == 0)
+            continue;
+        first = rows == 0 ? count : first;
+        last = count;
+        same = same && count == first;
+        rows++;
     }
-    return each && (delimiters >= WIDE || (same && first >= 2));
+    if (same && rows > 2 && first >= WIDE) /* wherever in them the quotes stand */
+        return true;
+    return rows > 1 && first >= delimiters && last >= delimiters &&
+           (delimiters >= WIDE || (same && first >= 2));
 }
 
 /* The delimiters outside the quotes of a record that is in order. */

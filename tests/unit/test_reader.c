@@ -154,7 +154,15 @@ static void stray_quotes_take_in_no_rows(void **state)
     expect("a;b;c\n1;\"x;2\n3;4;5\n6;y\";7\n", "1:a|b|c\n2!5\n3:3|4|5\n4!1\n");
     /* the rows between are not lost with another cell of two lines behind them */
     expect("a,b,c\n1,\"x,2\n3,4,\"y\nz\"\n", "1:a|b|c\n2!1\n3:3|4|y\nz\n");
-    /* an address of two lines */
+    /* nor with a blank line or a heading between them, nor with a row that lacks cells */
+    expect("a,b,c\n1,\"x,2\n\nHamlet\n3,y\",4\n5,6,7\n",
+           "1:a|b|c\n2!5\n4:Hamlet\n5!1\n6:5|6|7\n");
+    expect("1,\"x,,,,,,,9\n1,2,3\n3,y\",,,,,,,9\n", "1!5\n2:1|2|3\n3!1\n");
+    /* nor where the quote closes in a column before */
+    expect("1,,,,,,,,\"9\n2,,,,,,,,9\n3,\",,,,,,,9\n", "1!5\n2:2||||||||9\n3!1\n");
+    /* an address of two lines, or of three */
+    expect("a,b,c\n1,\"No 2, Lane 3,\n\nHamlet, Commune\",4\n",
+           "1:a|b|c\n2:1|No 2, Lane 3,\n\nHamlet, Commune|4\n");
     expect("a,b,c\n1,\"No 2, Lane 3,\nHamlet, Commune\",4\n",
            "1:a|b|c\n2:1|No 2, Lane 3,\nHamlet, Commune|4\n");
 }
