@@ -367,6 +367,33 @@ static bool is_group_row(const struct pack *pack, const struct head *head, size_
            uses(layout, caption_loosen(table->captions, cell, head->arena));
 }
 
+static bool is_unit_of(const struct table *table, struct str folded, struct arena *arena)
+{
+    for (size_t f = 0; f < table->field_count; f++)
+        if (table->fields[f].unit.length > 0 &&
+            str_equal(text_fold(arena, table->fields[f].unit), folded))
+            return true;
+    return false;
+}
+
+/* "(điểm)", "người": below captions, and none of their own. */
+static bool is_units_row(const struct pack *pack, const struct head *head, size_t row,
+                         const struct layout *layout)
+{
+    for (size_t c = 0; c < head->rows[row].count; c++) {
+        struct str cell = text_fold(head->arena, head_cell(head, row, c));
+        bool unit =
+            cell.length == 0 || (cell.data[0] == '(' && cell.data[cell.length - 1] == ')');
+
+        for (size_t p = 0; p < layout->part_count && !unit; p++)
+            unit =
+                is_unit_of(&pack->schema.tables[layout->parts[p].table], cell, head->arena);
+        if (!unit)
+            return false;
+    }
+    return true;
+}
+
 /* The lowest of the rows that have all captions. */
 static bool find_headers(const struct pack *pack, const struct head *head,
                          const struct layout *layout, struct row_captions *known,
@@ -381,6 +408,7 @@ static bool find_headers(const struct pack *pack, const struct head *head,
     if (row >= end)
         return false;
     while (row + 1 < head->count && dataset_filled_cells(&head->rows[row + 1]) > 1 &&
+           !is_units_row(pack, head, row + 1, layout) &&
            has_all_headers(pack, head, layout, row + 1, known))
         row++;
     match->top = caption_top(head, row);
@@ -390,6 +418,8 @@ static bool find_headers(const struct pack *pack, const struct head *head,
     match->header = row;
     match->numbers = SIZE_MAX;
     match->data = row + 1 + layout->skip;
+    if (match->data < head->count && is_units_row(pack, head, match->data, layout))
+        match->data++;
     if (match->data < head->count &&
         dataset_is_numbers_row(&head->rows[match->data], &first, &last))
         match->data++;
