@@ -535,6 +535,15 @@ static struct counts count_cells(struct line_judge *judge, const struct str *cel
     return counts;
 }
 
+/* "Thôn 1: 3 hộ" where names stand. */
+static bool names_place(struct line_judge *judge, const struct str *cells)
+{
+    for (size_t c = 0; c < judge->columns; c++)
+        if (judge->field[c] >= 0 && is_proof(judge, c) && cells[c].length > 0)
+            return heading_of(judge, cells[c]).length > 0 && is_remark(cells[c]);
+    return false;
+}
+
 /* The list has a column that every record fills. */
 static bool has_record_columns(const struct line_judge *judge)
 {
@@ -566,6 +575,9 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
     }
     if (told.heading && counts->good == 0 && counts->filled <= FEW_CELLS)
         return LINE_HEADING;
+    if (counts->name && !counts->code && counts->exact == 0 &&
+        counts->own == counts->numbers + 1 && names_place(judge, cells))
+        return LINE_SUM;
     if (counts->name && (counts->filled > 1 || !is_remark(first_filled(judge, cells))))
         return LINE_RECORD;
     if (judge->aside > 0 && counts->filled <= judge->aside)

@@ -714,6 +714,8 @@ static void release(void *job)
         buffer_release(&filter->carried[c]);
     memory_free(filter->carried);
     filter->left.above = filter->reshape->left->above;
+    if (filter->left.unlike == 0)
+        filter->left.unlike = filter->reshape->left->unlike;
     if (filter->left.count >= filter->reshape->left->count)
         *filter->reshape->left = filter->left;
     line_judge_release(&filter->judge);

@@ -64,7 +64,7 @@ local name_pieces, head_pieces = { before_name, { "Tên", "- Tên" } }, { { "H�
 for i, before in ipairs(before_name) do
   head_pieces[1][2 + i] = before
 end
-local birth_pieces = { { "Ngày sinh", "- Ngày" }, { "Tháng sinh", "- Tháng" }, { "Năm sinh", "- Năm" } }
+local birth_pieces = { { "Ngày sinh", "Ngày", "- Ngày" }, { "Tháng sinh", "Tháng", "- Tháng" }, { "Năm sinh", "- Năm" } }
 
 table "household" {
   title = { vi = "Hộ", en = "Household" },
