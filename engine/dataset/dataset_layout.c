@@ -322,13 +322,15 @@ static const struct row_captions *captions_of(const struct head *head, size_t ro
     return known;
 }
 
-static bool has_headers(const struct layout *layout, const struct caption *captions,
-                        size_t count, bool loose)
+/* How many of the layout's captions are there. */
+static size_t headers_of(const struct layout *layout, const struct caption *captions,
+                         size_t count, bool loose)
 {
+    size_t found = 0;
+
     for (size_t h = 0; h < layout->header_count; h++)
-        if (!has_caption(captions, count, &layout->headers[h], loose))
-            return false;
-    return true;
+        found += has_caption(captions, count, &layout->headers[h], loose);
+    return found;
 }
 
 /* Letter by letter; in the first rows also without what people add ("STT hộ (1)"), and with what
@@ -342,15 +344,15 @@ static bool has_all_headers(const struct pack *pack, const struct head *head,
                                                     : pack->schema.main_table];
     bool loose = row < LOOSE_ROWS;
     const struct row_captions *captions = captions_of(head, row, table, loose, &known[row]);
+    size_t found = headers_of(layout, captions->items, captions->count, loose);
     struct laid_captions laid = {0};
 
-    if (has_headers(layout, captions->items, captions->count, loose))
-        return true;
-    if (!loose)
-        return false;
+    if (found == layout->header_count || found == 0 || !loose)
+        return found == layout->header_count;
     laid =
         dataset_laid_captions(pack, layout, captions->items, captions->count, head->arena);
-    return laid.made.count > 0 && has_headers(layout, laid.items, laid.count, loose);
+    return laid.made.count > 0 &&
+           headers_of(layout, laid.items, laid.count, loose) == layout->header_count;
 }
 
 /* One cell alone, above captions that stand in the middle of the list: that of a group. */

@@ -352,10 +352,10 @@ static bool has_all(const struct table *table, size_t field, const struct captio
         const struct caption *caption = &captions[i];
 
         if (caption->count == 0 ||
-            (caption->above.length > 0 &&
-             caption_group_of_other_time(table->captions, caption->above)) ||
             (!is_called(table, field, caption, &of->pieces[i], scratch) &&
-             !is_called_below(table, field, caption, &of->pieces[i], scratch)))
+             !is_called_below(table, field, caption, &of->pieces[i], scratch)) ||
+            (caption->above.length > 0 &&
+             caption_group_of_other_time(table->captions, caption->above)))
             return false;
     }
     return true;
