@@ -119,6 +119,7 @@ table <<'END'
 2 | option '--year' is given twice, as '2023' and '2024': leave one out | check clean.csv --year 2023 --year=2024
 2 | tùy chọn '--output' có hai giá trị, 'a.csv' và 'b.csv': hãy bỏ một | check clean.csv -o a.csv -ob.csv --lang vi
 0 | Passed | check clean.csv --only BO-01 --jobs 1 --jobs 1
+2 | --with hull_line=500 and hull_line=600 say different things | check clean.csv --with hull_line=500 --with hull_line=600
 2 | cannot read '--quiet' | check -- --quiet
 2 | --severity 'grave': must be | check data --severity grave
 2 | --fail-on 'grave': must be | check data --fail-on grave

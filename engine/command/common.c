@@ -213,8 +213,8 @@ int command_pack(const struct settings *settings, enum pack_extent extent,
     status = check_language(settings, *out, err);
     if (status == 0)
         status = set_decimal_mark(settings, *out, err);
-    for (size_t i = 0; status == 0 && i < settings->with.count; i++)
-        status = with_parameter(*out, settings->with.items[i], err);
+    if (status == 0)
+        status = with_parameters(*out, &settings->with, err);
     if (status < 0) {
         pack_free(*out);
         *out = NULL;

@@ -322,13 +322,15 @@ static const struct row_captions *captions_of(const struct head *head, size_t ro
     return known;
 }
 
-static bool has_headers(const struct layout *layout, const struct caption *captions,
-                        size_t count, bool loose)
+/* How many of the layout's captions are there. */
+static size_t headers_of(const struct layout *layout, const struct caption *captions,
+                         size_t count, bool loose)
 {
+    size_t found = 0;
+
     for (size_t h = 0; h < layout->header_count; h++)
-        if (!has_caption(captions, count, &layout->headers[h], loose))
-            return false;
-    return true;
+        found += has_caption(captions, count, &layout->headers[h], loose);
+    return found;
 }
 
 /* Letter by letter; in the first rows also without what people add ("STT hộ (1)"), and with what
@@ -342,15 +344,15 @@ static bool has_all_headers(const struct pack *pack, const struct head *head,
                                                     : pack->schema.main_table];
     bool loose = row < LOOSE_ROWS;
     const struct row_captions *captions = captions_of(head, row, table, loose, &known[row]);
+    size_t found = headers_of(layout, captions->items, captions->count, loose);
     struct laid_captions laid = {0};
 
-    if (has_headers(layout, captions->items, captions->count, loose))
-        return true;
-    if (!loose)
-        return false;
+    if (found == layout->header_count || found == 0 || !loose)
+        return found == layout->header_count;
     laid =
         dataset_laid_captions(pack, layout, captions->items, captions->count, head->arena);
-    return laid.made.count > 0 && has_headers(layout, laid.items, laid.count, loose);
+    return laid.made.count > 0 &&
+           headers_of(layout, laid.items, laid.count, loose) == layout->header_count;
 }
 
 /* One cell alone, above captions that stand in the middle of the list: that of a group. */
@@ -367,6 +369,33 @@ static bool is_group_row(const struct pack *pack, const struct head *head, size_
            uses(layout, caption_loosen(table->captions, cell, head->arena));
 }
 
+static bool is_unit_of(const struct table *table, struct str folded, struct arena *arena)
+{
+    for (size_t f = 0; f < table->field_count; f++)
+        if (table->fields[f].unit.length > 0 &&
+            str_equal(text_fold(arena, table->fields[f].unit), folded))
+            return true;
+    return false;
+}
+
+/* "(điểm)", "người": below captions, and none of their own. */
+static bool is_units_row(const struct pack *pack, const struct head *head, size_t row,
+                         const struct layout *layout)
+{
+    for (size_t c = 0; c < head->rows[row].count; c++) {
+        struct str cell = text_fold(head->arena, head_cell(head, row, c));
+        bool unit =
+            cell.length == 0 || (cell.data[0] == '(' && cell.data[cell.length - 1] == ')');
+
+        for (size_t p = 0; p < layout->part_count && !unit; p++)
+            unit =
+                is_unit_of(&pack->schema.tables[layout->parts[p].table], cell, head->arena);
+        if (!unit)
+            return false;
+    }
+    return true;
+}
+
 /* The lowest of the rows that have all captions. */
 static bool find_headers(const struct pack *pack, const struct head *head,
                          const struct layout *layout, struct row_captions *known,
@@ -381,6 +410,7 @@ static bool find_headers(const struct pack *pack, const struct head *head,
     if (row >= end)
         return false;
     while (row + 1 < head->count && dataset_filled_cells(&head->rows[row + 1]) > 1 &&
+           !is_units_row(pack, head, row + 1, layout) &&
            has_all_headers(pack, head, layout, row + 1, known))
         row++;
     match->top = caption_top(head, row);
@@ -390,6 +420,8 @@ static bool find_headers(const struct pack *pack, const struct head *head,
     match->header = row;
     match->numbers = SIZE_MAX;
     match->data = row + 1 + layout->skip;
+    if (match->data < head->count && is_units_row(pack, head, match->data, layout))
+        match->data++;
     if (match->data < head->count &&
         dataset_is_numbers_row(&head->rows[match->data], &first, &last))
         match->data++;

@@ -219,6 +219,14 @@ static struct str whole_caption(const struct caption *caption, struct arena *are
                         (int)shown.length, shown.data);
 }
 
+/* As the file writes it, where it stands alone there. */
+static struct str word_of(const struct caption *caption, struct arena *arena)
+{
+    bool alone = str_equal(text_fold(arena, caption->shown), caption->names[0]);
+
+    return arena_str(arena, alone ? caption->shown : caption->names[0]);
+}
+
 static void take_group(const struct table *table, const struct group *group,
                        struct caption *captions, struct made_list *made,
                        struct arena *arena)
@@ -238,7 +246,7 @@ static void take_group(const struct table *table, const struct group *group,
     for (size_t i = 0; i < count; i++) {
         struct caption *caption = &captions[group->first + i];
 
-        words[i] = arena_str(arena, caption->names[0]);
+        words[i] = word_of(caption, arena);
         if (group->above >= 0 && group->above != group->choice)
             *caption = (struct caption){.shown = whole_caption(caption, arena),
                                         .names = {caption->names[0], caption->above},
@@ -307,13 +315,20 @@ void dataset_choices_find(struct opening *opening, const struct table *table,
  * sinh" is not the year of the survey).
  */
 
-static bool is_called(const struct caption *caption, const struct field_piece *piece)
+/* "Tên" below "Người rà soát" is no part of the head's name. */
+static bool is_called(const struct table *table, size_t field,
+                      const struct caption *caption, const struct field_piece *piece,
+                      struct arena *scratch)
 {
+    bool loose = false, called = false;
+    int above = -1;
+
     for (size_t n = 0; n < caption->count; n++)
         for (size_t i = 0; i < piece->alone_count; i++)
-            if (str_equal(caption->names[n], piece->alone[i]))
-                return true;
-    return false;
+            called |= str_equal(caption->names[n], piece->alone[i]);
+    if (called && caption->above.length > 0)
+        above = table_caption(table, caption->above, scratch, &loose);
+    return called && (above < 0 || above == (int)field);
 }
 
 static bool is_called_below(const struct table *table, size_t field,
@@ -337,10 +352,10 @@ static bool has_all(const struct table *table, size_t field, const struct captio
         const struct caption *caption = &captions[i];
 
         if (caption->count == 0 ||
+            (!is_called(table, field, caption, &of->pieces[i], scratch) &&
+             !is_called_below(table, field, caption, &of->pieces[i], scratch)) ||
             (caption->above.length > 0 &&
-             caption_group_of_other_time(table->captions, caption->above)) ||
-            (!is_called(caption, &of->pieces[i]) &&
-             !is_called_below(table, field, caption, &of->pieces[i], scratch)))
+             caption_group_of_other_time(table->captions, caption->above)))
             return false;
     }
     return true;

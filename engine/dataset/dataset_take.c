@@ -487,25 +487,38 @@ static bool names_choice(const struct field *field, struct str folded)
     return false;
 }
 
+/* All sheets are called by words of the field, which has a column in each, or in none. */
+static bool is_divided_by(struct opening *opening, size_t from, size_t field, bool column)
+{
+    const struct dataset *dataset = opening->dataset;
+    const struct schema *schema = &opening->pack->schema;
+    unsigned table = dataset->sources[from].table;
+    bool all = schema->tables[table].fields[field].choice_count > 0;
+
+    for (size_t i = from; all && i < dataset->count; i++) {
+        const struct source *source = &dataset->sources[i];
+        struct str folded = text_fold(&opening->scratch, source->sheet);
+
+        all = source->table == table && source->has_column[field] == column &&
+              names_choice(&schema->tables[table].fields[field], folded);
+    }
+    return all;
+}
+
 /* A choice that no sheet has a column of, and all sheets are called by: nothing is taken
  * from such a name, but it explains what is missing. */
 static void tell_divided(struct opening *opening, const struct candidate *file, size_t from)
 {
-    const struct dataset *dataset = opening->dataset;
-    const struct table *table = &opening->pack->schema.tables[dataset->sources[from].table];
+    const struct table *table =
+        &opening->pack->schema.tables[opening->dataset->sources[from].table];
 
+    for (size_t f = 0; f < table->field_count; f++)
+        if (is_divided_by(opening, from, f, true))
+            return; /* the names say what the columns say */
     for (size_t f = 0; f < table->field_count; f++) {
         const struct field *field = &table->fields[f];
-        bool all = field->choice_count > 0;
 
-        for (size_t i = from; all && i < dataset->count; i++) {
-            const struct source *source = &dataset->sources[i];
-            struct str folded = text_fold(&opening->scratch, source->sheet);
-
-            all = &opening->pack->schema.tables[source->table] == table &&
-                  !source->has_column[f] && names_choice(field, folded);
-        }
-        if (all)
+        if (is_divided_by(opening, from, f, false))
             remark_format(opening, true,
                           "%s: các trang tính có vẻ chia theo '%.*s'; rasoat không lấy giá "
                           "trị từ tên trang, hãy thêm cột '%.*s' vào từng trang",

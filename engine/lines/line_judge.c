@@ -441,6 +441,13 @@ static bool is_header(struct line_judge *judge, const struct str *cells, size_t 
     return same >= enough || (named >= enough && named * 2 >= judge->known);
 }
 
+static bool is_caption(struct line_judge *judge, size_t column, struct str cell)
+{
+    return (cell.length > 1 && table_header(judge->table, cell, &judge->arena) >= 0) ||
+           (judge->folded != NULL &&
+            str_equal(text_fold(&judge->arena, cell), judge->folded[column]));
+}
+
 /* A few words that are captions, of a table that is not the list. */
 static bool is_small_header(struct line_judge *judge, const struct str *cells,
                             size_t filled)
@@ -453,8 +460,7 @@ static bool is_small_header(struct line_judge *judge, const struct str *cells,
         for (size_t i = 0; i < cells[c].length; i++)
             if (cells[c].data[i] >= '0' && cells[c].data[i] <= '9')
                 return false;
-        named +=
-            cells[c].length > 1 && table_header(judge->table, cells[c], &judge->arena) >= 0;
+        named += cells[c].length > 0 && is_caption(judge, c, cells[c]);
     }
     return named >= 2;
 }
@@ -478,10 +484,19 @@ struct counts {
     size_t shared;      /* of those, of a field that is the same in a whole file */
     size_t noughts;     /* of the other fields, a 0 alone: a formula filled down */
     size_t strange;     /* without a field, and no number in a row */
+    size_t numbers;     /* of fields that count or measure */
     bool code, name;    /* of the fields that every record has one of */
     size_t good;        /* cells that read as a number, a date or a word of their field */
     size_t exact;       /* of those, dates and words */
 };
+
+static bool is_number(struct str cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (!str_digit(cell.data[i]))
+            return false;
+    return true;
+}
 
 static void count_own(struct line_judge *judge, struct counts *counts, size_t column,
                       struct str cell)
@@ -494,8 +509,10 @@ static void count_own(struct line_judge *judge, struct counts *counts, size_t co
     counts->noughts += !field->whole_file && str_is(cell, "0");
     if (is_proof(judge, column)) {
         counts->code |= field->type != TYPE_TEXT && is_code(cell);
-        counts->name |= field->type == TYPE_TEXT;
+        counts->name |= field->type == TYPE_TEXT && !is_number(cell);
     }
+    counts->numbers += field->type == TYPE_INTEGER || field->type == TYPE_DECIMAL ||
+                       field->type == TYPE_MONEY;
     if (text || !reads(judge, field, cell))
         return;
     counts->good++;
@@ -516,6 +533,15 @@ static struct counts count_cells(struct line_judge *judge, const struct str *cel
             counts.strange += line_leading_number(cells[c]) == 0;
     }
     return counts;
+}
+
+/* "Thôn 1: 3 hộ" where names stand. */
+static bool names_place(struct line_judge *judge, const struct str *cells)
+{
+    for (size_t c = 0; c < judge->columns; c++)
+        if (judge->field[c] >= 0 && is_proof(judge, c) && cells[c].length > 0)
+            return heading_of(judge, cells[c]).length > 0 && is_remark(cells[c]);
+    return false;
 }
 
 /* The list has a column that every record fills. */
@@ -543,29 +569,41 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
         judge->foot = true;
     if (judge->foot && counts->exact == 0 && counts->filled <= FEW_CELLS)
         return LINE_FOOT;
-    if (told.heading && counts->good == 0 && counts->filled <= FEW_CELLS)
-        return LINE_HEADING;
-    if (counts->name && (counts->filled > 1 || !is_remark(first_filled(judge, cells))))
-        return LINE_RECORD;
     if (is_small_header(judge, cells, counts->filled)) {
         judge->aside = counts->filled;
         return LINE_ASIDE;
     }
+    if (told.heading && counts->good == 0 && counts->filled <= FEW_CELLS)
+        return LINE_HEADING;
+    if (counts->name && !counts->code && counts->exact == 0 &&
+        counts->own == counts->numbers + 1 && names_place(judge, cells))
+        return LINE_SUM;
+    if (counts->name && (counts->filled > 1 || !is_remark(first_filled(judge, cells))))
+        return LINE_RECORD;
     if (judge->aside > 0 && counts->filled <= judge->aside)
         return LINE_ASIDE;
     if (counts->good == 0 && counts->filled <= FEW_CELLS)
         return LINE_HEADING;
-    if (counts->own == counts->shared + counts->noughts && counts->strange == 0 &&
-        has_record_columns(judge))
+    if (!has_record_columns(judge))
+        return LINE_RECORD;
+    if (counts->own == counts->shared + counts->noughts && counts->strange == 0)
         return LINE_ASIDE; /* the year, the commune and formulas, filled down below the list */
+    if (counts->own == counts->numbers && (told.heading || counts->filled == counts->own))
+        return LINE_SUM; /* "Thôn 1: 3 hộ" and counts, or counts alone */
     return LINE_RECORD;
 }
 
 /* Where only columns that the list does not know are filled. */
 static enum line_kind kind_without_own(struct line_judge *judge, const struct str *cells)
 {
-    if (look_for_words(judge, cells).sum)
+    struct words_found told = look_for_words(judge, cells);
+
+    if (told.sum)
         return LINE_SUM;
+    if (told.foot) {
+        judge->foot = true;
+        return LINE_FOOT;
+    }
     return is_merged_heading(judge, cells) ? LINE_HEADING : LINE_ASIDE;
 }
 

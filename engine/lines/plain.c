@@ -21,6 +21,7 @@ struct plain_job {
     struct left_out left;
     int *from;           /* per column: the one that has its cells; -1 none */
     bool moved;          /* they stand in other columns */
+    size_t wide;         /* cells of the captions */
     struct str *placed;  /* per column: its cell, wherever that stands */
     struct buffer above; /* the heading */
     struct buffer out;
@@ -120,6 +121,7 @@ static int place_of(struct plain_job *job, size_t column)
 static void move_columns(struct plain_job *job)
 {
     job->moved = false;
+    job->wide = job->record.count;
     for (size_t c = 0; c < job->plain->columns; c++) {
         job->from[c] = place_of(job, c);
         job->moved |= job->from[c] != (int)c;
@@ -202,7 +204,7 @@ static void leave_out(struct plain_job *job, enum line_kind kind, uint32_t line)
  * table. */
 static bool is_whole(const struct plain_job *job)
 {
-    return job->record.count == job->plain->columns ||
+    return job->record.count == job->wide || job->record.count == job->plain->columns ||
            (job->record.count > job->plain->columns && !job->record.extra);
 }
 
@@ -312,6 +314,7 @@ struct reader_filter plain_filter(const struct plain *plain)
     arena_init(&job->judge.arena);
     job->from = memory_alloc((plain->columns + 1) * sizeof *job->from);
     job->placed = memory_alloc((plain->columns + 1) * sizeof *job->placed);
+    job->wide = plain->columns;
     for (size_t c = 0; c < plain->columns; c++)
         job->from[c] = (int)c;
     return (struct reader_filter){change, release, job};

@@ -297,12 +297,13 @@ static bool is_captions_again(struct filter *filter)
     return again;
 }
 
-/* "Cộng thôn 1: 1 hộ", "I. Thôn 1" and captions again. */
-static bool is_sum_or_heading(struct filter *filter)
+/* "Cộng thôn 1: 1 hộ", "I. Thôn 1", captions again, a date and signatures. */
+static bool is_no_person(struct filter *filter)
 {
     enum line_kind kind = line_judge_row(&filter->judge, filter->cells);
 
-    return kind == LINE_SUM || kind == LINE_NUMBERS || is_captions_again(filter) ||
+    return kind == LINE_SUM || kind == LINE_NUMBERS || kind == LINE_FOOT ||
+           is_captions_again(filter) ||
            (kind == LINE_HEADING &&
             line_judge_heading(&filter->judge, filter->cells).length > 0);
 }
@@ -323,7 +324,7 @@ static bool is_row(struct filter *filter)
         return false;
     if (reshape->printed)
         return is_unit(filter) && !is_other_part(filter) && !is_caption_row(filter);
-    if (is_sum_or_heading(filter))
+    if (is_no_person(filter))
         return false;
     if (wanted)
         return true;
@@ -713,6 +714,8 @@ static void release(void *job)
         buffer_release(&filter->carried[c]);
     memory_free(filter->carried);
     filter->left.above = filter->reshape->left->above;
+    if (filter->left.unlike == 0)
+        filter->left.unlike = filter->reshape->left->unlike;
     if (filter->left.count >= filter->reshape->left->count)
         *filter->reshape->left = filter->left;
     line_judge_release(&filter->judge);

@@ -80,7 +80,7 @@ static void change_digest(struct pack *pack, const char *word)
     digest_free(digest);
 }
 
-int with_parameter(struct pack *pack, const char *word, struct error *err)
+static int set_parameter(struct pack *pack, const char *word, struct error *err)
 {
     const char *equals = strchr(word, '='), *point;
     struct str name, choice = {0}, text;
@@ -121,5 +121,30 @@ int with_parameter(struct pack *pack, const char *word, struct error *err)
                          "--with '%s': parameter '%.*s' has no '%.*s'", word, SHOW(name),
                          SHOW(choice));
     change_digest(pack, word);
+    return 0;
+}
+
+/* "b1_line.rural=150" and "b1_line.rural=160" */
+static bool differ(const char *one, const char *other)
+{
+    size_t name = strcspn(one, "=");
+
+    return strncmp(one, other, name) == 0 && other[name] == one[name] &&
+           strcmp(one, other) != 0;
+}
+
+int with_parameters(struct pack *pack, const struct words *words, struct error *err)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const char *word = words->items[i];
+
+        for (size_t before = 0; before < i; before++)
+            if (differ(words->items[before], word))
+                return error_set(err, ERROR_USAGE, "--with %s và %s trái nhau: hãy bỏ một",
+                                 "--with %s and %s say different things: leave one out",
+                                 words->items[before], word);
+        if (set_parameter(pack, word, err) < 0)
+            return err->code;
+    }
     return 0;
 }

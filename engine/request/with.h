@@ -2,9 +2,11 @@
 #define RASOAT_REQUEST_WITH_H
 
 #include "pack/pack.h"
+#include "request/options.h"
 
-/* Puts another value into a parameter of a pack, on all days that it has one: "b1_line.rural=150",
- * "exit_b1_margin=10". The digest becomes that of another pack. ERROR_USAGE names what there is. */
-int with_parameter(struct pack *pack, const char *word, struct error *err);
+/* Puts other values into parameters of a pack, on all days that they have one: "b1_line.rural=150",
+ * "exit_b1_margin=10". The digest becomes that of another pack. ERROR_USAGE names what there is, or
+ * two values of one. */
+int with_parameters(struct pack *pack, const struct words *words, struct error *err);
 
 #endif

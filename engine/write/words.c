@@ -73,6 +73,18 @@ struct str words_share(struct arena *arena, uint64_t part, uint64_t whole,
                         tenths % 10);
 }
 
+/* "rows of form 7.1", "household members" */
+static struct str several(struct str word, struct arena *arena)
+{
+    size_t of = 0;
+
+    while (of < word.length &&
+           !str_starts((struct str){word.data + of, word.length - of}, " of "))
+        of++;
+    return arena_format(arena, "%.*ss%.*s", (int)of, word.data, (int)(word.length - of),
+                        word.data + of);
+}
+
 struct str words_rows(const struct pack *pack, unsigned table, uint64_t count,
                       enum language language, struct arena *arena)
 {
@@ -85,7 +97,7 @@ struct str words_rows(const struct pack *pack, unsigned table, uint64_t count,
     word = words_phrase((struct phrase){of->vi, of->en}, language);
     word = text_inside(arena, word.length > 0 ? word : of->name);
     if (language == LANGUAGE_EN && count != 1 && str_is(pack->said[LANGUAGE_EN], "en"))
-        return arena_format(arena, "%.*ss", (int)word.length, word.data);
+        return several(word, arena);
     return word;
 }
 

@@ -49,6 +49,9 @@ local function people_choices()
   return choices
 end
 
+-- "as above": no name of a place
+local ditto = { "nt", "-nt-", "n.t", "như trên", "-như trên-", '"', "''", "“", "”", "〃", "//", "-//-", '-"-' }
+
 -- what a commune lies in, where two share a name
 local function district()
   return field "district_name" { type = "text", title = { vi = "Huyện", en = "District" }, header = { "Quận/Huyện", "Tên huyện" },
@@ -61,7 +64,7 @@ local name_pieces, head_pieces = { before_name, { "Tên", "- Tên" } }, { { "H�
 for i, before in ipairs(before_name) do
   head_pieces[1][2 + i] = before
 end
-local birth_pieces = { { "Ngày sinh", "- Ngày" }, { "Tháng sinh", "- Tháng" }, { "Năm sinh", "- Năm" } }
+local birth_pieces = { { "Ngày sinh", "Ngày", "- Ngày" }, { "Tháng sinh", "Tháng", "- Tháng" }, { "Năm sinh", "- Năm" } }
 
 table "household" {
   title = { vi = "Hộ", en = "Household" },
@@ -76,19 +79,20 @@ table "household" {
   field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Survey year" },
     header = { "Năm rà soát", "administrative.year" } },
   field "province_code" { type = "code", whole_file = true, title = { vi = "Mã tỉnh", en = "Province code" } },
-  field "province_name" { type = "text", whole_file = true, title = { vi = "Tỉnh", en = "Province" },
+  field "province_name" { type = "text", missing = ditto, whole_file = true, title = { vi = "Tỉnh", en = "Province" },
     header = { "Tỉnh/Thành phố", "administrative.province" }, strip = { "tỉnh", "thành phố", "tp", "tp." } },
   field "district_code" { type = "code", whole_file = true, title = { vi = "Mã huyện", en = "District code" } },
-  field "district_name" { type = "text", whole_file = true, title = { vi = "Huyện", en = "District" },
+  field "district_name" { type = "text", missing = ditto, whole_file = true, title = { vi = "Huyện", en = "District" },
     header = { "Quận/Huyện", "administrative.district" },
     strip = district_words, kinds = district_kinds },
   field "commune_code" { type = "code", vital = true, whole_file = true, title = { vi = "Mã xã", en = "Commune code" },
     default = "commune_name" },   -- names stand in where a file has no codes
-  field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
+  field "commune_name" { type = "text", missing = ditto, vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
     strip = commune_words, kinds = commune_kinds },
-  field "village" { type = "text", whole_file = true, title = { vi = "Thôn", en = "Village" },
-    header = { "Thôn/bản/tổ", "Thôn, bản, tổ dân phố", "Thôn/Tổ dân phố", "administrative.village_or_group" } },
+  field "village" { type = "text", missing = ditto, whole_file = true, title = { vi = "Thôn", en = "Village" },
+    header = { "Thôn/bản/tổ", "Thôn, bản, tổ dân phố", "Thôn/Tổ dân phố", "Thôn/bản", "Thôn/xóm", "Thôn, xóm", "Thôn, bản", "Tên thôn",
+      "administrative.village_or_group" } },
   field "area" { type = "choice", whole_file = true, title = { vi = "Khu vực", en = "Area" }, header = { "administrative.areaType" },
     choices = {
       choice "rural" { vi = "Nông thôn", en = "Rural", "NT", "Khu vực nông thôn", "2" },
@@ -99,9 +103,11 @@ table "household" {
   -- as they are written, to be looked up in an office's own list of units, which has a unit's old and new names under one code
   field "listed_code" { type = "code", title = { vi = "Mã xã tra trong danh mục", en = "Code to look up" }, default = "part(commune_code, 1, 20)" },
   field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = commune_words },
-  field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
+  field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" },
+    header = { "Mã số hộ", "family.code" } },
   field "head_name" { personal = "name", type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
-    header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" }, pieces = head_pieces },
+    header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "Tên chủ hộ", "family.hostName", "Chủ hộ - Họ và tên", "Chủ hộ - Họ tên", "Thông tin chủ hộ - Họ và tên",
+      "Thông tin chủ hộ - Họ tên", "Thông tin về chủ hộ - Họ và tên", "Thông tin về chủ hộ - Họ tên" }, pieces = head_pieces },
   field "head_gender" { type = "choice", title = { vi = "Giới tính", en = "Gender of the head" },
     header = { "Giới tính chủ hộ", "family.hostGender" },
     choices = { choice "male" { vi = "Nam", en = "Male", "M", "Trai", "Nam giới" }, choice "female" { vi = "Nữ", en = "Female", "F", "Gái", "Nữ giới" } } },
@@ -116,7 +122,7 @@ table "household" {
   field "local_minority" { type = "bool", title = { vi = "Dân tộc tại chỗ", en = "Local minority" },
     header = { "family.coDanTocTaiCho" } },
   field "member_count" { type = "integer", unknown = { 99, 999, 9999 }, most = 60, unit = "người", behind = { "khẩu", "nhân khẩu" }, title = { vi = "Số nhân khẩu", en = "Number of members" },
-    header = { "Nhân khẩu", "family.numberOfMembers" } },
+    header = { "Nhân khẩu", "Số khẩu", "NK", "Tổng số nhân khẩu", "Tổng số khẩu", "Số thành viên", "family.numberOfMembers" } },
   field "review_date" { type = "date", title = { vi = "Ngày rà soát", en = "Review date" },
     header = { "Thời gian rà soát", "date" } },
   field "review_kind" { type = "choice", title = { vi = "Loại rà soát", en = "Kind of review" },
@@ -126,9 +132,9 @@ table "household" {
     } },
   field "form_a" { type = "text", title = { vi = "Phiếu A", en = "Form A" }, header = { "quickReview.result" } },
   field "b1_score" { type = "integer", vital_with = "class_declared", unit = "điểm", behind = { "đ" }, title = { vi = "Điểm B1", en = "B1 score" },
-    header = { "Phiếu B1", "B1", "b1Point", "B1_score" } },
+    header = { "Phiếu B1", "B1", "Điểm phiếu B1", "Tổng điểm B1", "Tổng điểm phiếu B1", "Số điểm B1", "b1Point", "B1_score" } },
   field "b2_score" { type = "integer", vital_with = "class_declared", unit = "điểm", behind = { "đ" }, title = { vi = "Điểm B2", en = "B2 score" },
-    header = { "Phiếu B2", "B2", "b2Point", "B2_score" } },
+    header = { "Phiếu B2", "B2", "Điểm phiếu B2", "Tổng điểm B2", "Tổng điểm phiếu B2", "Số điểm B2", "b2Point", "B2_score" } },
   field "b1_item_*" { type = "integer", unit = "điểm", title = { vi = "Điểm từng mục của phiếu B1", en = "Points of an item of B1" } },
   field "income_per_capita" { type = "money", unit = "đồng/người/tháng", behind = { "đ", "VNĐ", "VND", "đ/người/tháng" },
     title = { vi = "Thu nhập bình quân đầu người", en = "Income per person and month" } },
@@ -138,7 +144,7 @@ table "household" {
     mend_yes = { vi = "đánh dấu (x) {it.lack}", en = "tick (x) {it.lack}" }, mend_no = { vi = "bỏ dấu {it.lack}", en = "untick {it.lack}" } },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
-    header = { "Phân loại hộ", "Phân loại", "classify", "Kết quả phân loại" },
+    header = { "Phân loại hộ", "Phân loại", "classify", "Kết quả phân loại", "Kết quả phân loại hộ" },
     choices = {
       choice "poor" { vi = "Hộ nghèo", en = "Poor", "Nghèo", "HN" },
       choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
@@ -255,7 +261,7 @@ table "member" {
   field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Survey year" },
     header = { "Năm rà soát", "administrative.year" } },
   field "commune_code" { type = "code", vital = true, whole_file = true, title = { vi = "Mã xã", en = "Commune code" }, default = "commune_name" },
-  field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
+  field "commune_name" { type = "text", missing = ditto, vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
     strip = commune_words, kinds = commune_kinds },
   district(),

@@ -43,8 +43,9 @@ define "is_whole(x)" { value = "has_prefix(x, 'Toàn tỉnh', 'Toàn thành ph�
 define "is_whole_of(x)" { value = "has_prefix(x, 'Cộng toàn', 'Cộng chung', 'Tổng toàn', 'Tổng chung', 'Cả tỉnh', 'Cả huyện', 'Cả xã', 'Cả phường', 'I + II', 'I+II', '(I + II', '(I+II')" }
 define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP')" }
 
--- Nobody in the roster is the head, by name or by number: its persons may be of another household, and nothing is suggested
--- from them.
-define "is_roster_of_others" { value =
-  "surely(all(members, relation ~= 'head' or not same_text(full_name, head_name) and not (present(citizen_id) and present(head_citizen_id) and citizen_id == head_citizen_id)))" }
+-- Nobody in the roster is the head, by name or by number, or several persons are: its persons may be of another household,
+-- and nothing is suggested from them.
+define "is_named_head" { value =
+  "relation == 'head' and (same_text(full_name, head_name) or present(citizen_id) and present(head_citizen_id) and citizen_id == head_citizen_id)" }
+define "is_roster_of_others" { value = "surely(not any(members, is_named_head)) or surely(count(members, relation == 'head') > 1)" }
 define "by_roster(x)" { value = "choose(is_roster_of_others, number('-') == 1, x)" }

@@ -12,7 +12,7 @@ define "is_dotted" { value = "unit_no ~= '' and (contains(but_its_last(unit_no),
 define "name_right_above" { value = "above(true, unit_name)" }
 define "name_above" { value = "above(present(unit_name), unit_name)" }
 define "is_named_as_above" { value = "present(name_above) and unit_name == name_above" }
-define "area_above" { value = "above(unit_level == 'area', unit_key)" }
+define "area_above" { value = "above(unit_level == 'area', unit_name)" }
 define "area_above_is_on_top" { value = "present(area_above) and above(unit_level == 'area', parent_key) == '*'" }
 define "district_above" { value = "above(unit_level == 'district', unit_name)" }
 define "head_above" { value = "above(unit_level == 'area' or unit_level == 'district', unit_key)" }
@@ -31,8 +31,9 @@ define "is_hamlet" { value = "not says_its_kind(unit_name) and matches(unit_no, 
 define "level" { value =
   "choose(is_sum(unit_name) or is_province, 'total', says_area(unit_name), 'area', says_district(unit_name), level_of_district, says_its_kind(unit_name), 'commune', level_by_place)" }
 define "is_province" { value = "has_prefix(unit_name, 'Tỉnh') and is_unnumbered" }
--- without a number of its own below areas, "Huyện Mẫu" is the sum of them
-define "level_of_district" { value = "choose((unit_no == '' or has_prefix(unit_no, 'I')) and area_above_is_on_top, 'total', 'district')" }
+-- without a number of its own below areas, "Huyện Mẫu" is the sum of them, unless they are another district's
+define "level_of_district" { value =
+  "choose((unit_no == '' or has_prefix(unit_no, 'I')) and present(area_above) and not (present(district_above) and district_above ~= unit_name), 'total', 'district')" }
 define "level_by_place" { value =
   "choose(unit_no == '' and is_named_as_above, above(present(unit_name), unit_level), unit_no == '' and filled and present(area_above), 'commune', level_by_number)" }
 define "level_by_number" { value =
@@ -45,7 +46,7 @@ define "parent" { value =
 -- "Huyện Mẫu" and its areas, each district with its own, or areas and their districts by number; areas told once more below
 -- the sum of all are in none
 define "parent_of_area" { value = "choose(is_told_again, '', present(whole_district), whole_district, '*')" }
-define "parent_of_district" { value = "choose(area_above_is_on_top, area_above, '*')" }
+define "parent_of_district" { value = "choose(area_above_is_on_top, area_above, '*')" }   -- whose key is its name
 define "whole_district" { value = "above(unit_level == 'district' and parent_key == '*', unit_name)" }
 define "is_told_again" { value = "present(commune_or_district_above) and present(what_is_above) and what_is_above == 'total'" }
 define "commune_or_district_above" { value = "above(unit_level == 'commune' or unit_level == 'district', unit_name)" }
