@@ -128,30 +128,18 @@ static bool are_few(uint64_t rows)
     return __builtin_popcountll(rows) <= FEW;
 }
 
-static uint64_t equal(const int64_t *a, const int64_t *b, uint64_t rows)
+/* In which of the rows a is equal to b, else less. */
+static inline uint64_t compare_rows(bool equal, const int64_t *a, const int64_t *b,
+                                    uint64_t rows)
 {
     uint64_t mask = 0;
 
     if (!are_few(rows))
-        return mask_equal(a, b);
+        return equal ? mask_equal(a, b) : mask_less(a, b);
     while (rows != 0) {
         unsigned i = mask_next(&rows);
 
-        mask |= (uint64_t)(a[i] == b[i]) << i;
-    }
-    return mask;
-}
-
-static uint64_t less(const int64_t *a, const int64_t *b, uint64_t rows)
-{
-    uint64_t mask = 0;
-
-    if (!are_few(rows))
-        return mask_less(a, b);
-    while (rows != 0) {
-        unsigned i = mask_next(&rows);
-
-        mask |= (uint64_t)(a[i] < b[i]) << i;
+        mask |= (uint64_t)(equal ? a[i] == b[i] : a[i] < b[i]) << i;
     }
     return mask;
 }
@@ -261,9 +249,8 @@ static bool order_word(enum order order, const struct vector *a, const struct ve
     y = scaled(b, decimal, rows, word, right);
     if (x == NULL || y == NULL)
         return false;
-    *holds = order == EQUAL  ? equal(x, y, rows)
-             : order == LESS ? less(x, y, rows)
-                             : less(y, x, rows);
+    *holds = order == GREATER ? compare_rows(false, y, x, rows)
+                              : compare_rows(order == EQUAL, x, y, rows);
     return true;
 }
 
