@@ -27,7 +27,7 @@ table <<'END'
 2 | '' does not read | check data --with fee=
 2 | parameter 'hull_line' has no 'canoe' | check data --with hull_line.canoe=3
 2 | parameter 'margin' has no 'ferry' | check data --with margin.ferry=3
-1 | 4 errors | check data --exclude BO-06 --with rate=0.5 --with open=false --with open=true --with since=2024-02-01 --quiet
+1 | 4 errors | check data --exclude BO-06 --with rate=0.5 --with open=true --with since=2024-02-01 --quiet
 0 | hull_line & Trawler 500 | rules diff rules rules --with hull_line.trawler=500
 0 | fee & from 01/07/2024: 1 & !from 01/01/2024: 1 | rules diff rules rules --with fee=1
 0 | Findings (- gone, + new) & + BO-01 | rules diff rules rules data --with hull_line=500

@@ -448,9 +448,10 @@ static bool is_caption(struct line_judge *judge, size_t column, struct str cell)
             str_equal(text_fold(&judge->arena, cell), judge->folded[column]));
 }
 
-/* A few words that are captions, of a table that is not the list. */
+/* A few words that are captions, of a table that is not the list. others: one of them is no
+ * caption of the list, which might be its own otherwise. */
 static bool is_small_header(struct line_judge *judge, const struct str *cells,
-                            size_t filled)
+                            size_t filled, bool others)
 {
     size_t named = 0;
 
@@ -462,7 +463,7 @@ static bool is_small_header(struct line_judge *judge, const struct str *cells,
                 return false;
         named += cells[c].length > 0 && is_caption(judge, c, cells[c]);
     }
-    return named >= 2;
+    return named >= 2 && !(others && named == filled);
 }
 
 /* ---- which it is
@@ -569,7 +570,8 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
         judge->foot = true;
     if (judge->foot && counts->exact == 0 && counts->filled <= FEW_CELLS)
         return LINE_FOOT;
-    if (is_small_header(judge, cells, counts->filled)) {
+    if ((told.heading || !counts->name) &&
+        is_small_header(judge, cells, counts->filled, told.heading)) {
         judge->aside = counts->filled;
         return LINE_ASIDE;
     }
