@@ -94,6 +94,8 @@ static inline struct column_run run_of(const struct store *store, uint32_t numbe
         const struct packed *packed = &group->columns[column];
         const char *block = (const char *)group;
 
+        /* here, since a walk over rows whose keys are missing looks at nothing else */
+        spill_step(store->spill);
         run.words = block + packed->at;
         run.texts = block + group->texts;
         if (packed->spreads != 0)
