@@ -285,19 +285,6 @@ void rows_read_many(struct rows *rows, const struct chunk *chunk, size_t first,
 
 /* ---- rows that are held ------------------------------------------------------------- */
 
-/* Calls visit for each field that the columns of a file, or its units, fill. */
-static void each_read(const struct rows *rows, void (*visit)(void *job, unsigned field),
-                      void *job)
-{
-    for (size_t i = 0; i < rows->way_count; i++)
-        visit(job, rows->ways[i].field);
-    if (rows->unit_wanted == NULL)
-        return;
-    visit(job, (unsigned)rows->table->unit_field);
-    if (rows->table->unit_code >= 0)
-        visit(job, (unsigned)rows->table->unit_code);
-}
-
 void rows_fields(const struct source *source, const struct table *table, bool *fields)
 {
     for (size_t c = 0; c < source->columns; c++)
@@ -317,6 +304,26 @@ struct recall {
     struct vector *columns;
     size_t word;
 };
+
+/* Calls visit for each field that the columns of a file, or its units, fill and that is held; what tells
+ * one unit from another, and nobody else asks for, is not. */
+static void each_held(const struct recall *recall,
+                      void (*visit)(const struct recall *recall, unsigned field))
+{
+    const struct rows *rows = recall->rows;
+    const struct table *table = rows->table;
+
+    for (size_t i = 0; i < rows->way_count; i++)
+        if (store_is_as_read(recall->store, rows->ways[i].field))
+            visit(recall, rows->ways[i].field);
+    if (rows->unit_wanted == NULL)
+        return;
+    if (store_is_as_read(recall->store, (unsigned)table->unit_field))
+        visit(recall, (unsigned)table->unit_field);
+    if (table->unit_code >= 0 &&
+        store_is_as_read(recall->store, (unsigned)table->unit_code))
+        visit(recall, (unsigned)table->unit_code);
+}
 
 static void recall_texts(const struct recall *recall, unsigned field)
 {
@@ -365,9 +372,8 @@ static void recall_truths(const struct recall *recall, unsigned field)
     out->odd[recall->word] = 0;
 }
 
-static void recall_word(void *job, unsigned field)
+static void recall_word(const struct recall *recall, unsigned field)
 {
-    const struct recall *recall = job;
     const struct vector *column = &recall->columns[field];
 
     if (column->kind == VALUE_TEXT)
@@ -389,15 +395,13 @@ void rows_recall_many(struct rows *rows, const struct store *store, uint32_t fir
 
         recall.first = first + (uint32_t)done;
         recall.count = left < ROWS_AT_ONCE ? (uint32_t)left : ROWS_AT_ONCE;
-        each_read(rows, recall_word, &recall);
+        each_held(&recall, recall_word);
     }
     stats_enter(before);
 }
 
-static void recall_value(void *job, unsigned field)
+static void recall_value(const struct recall *recall, unsigned field)
 {
-    const struct recall *recall = job;
-
     store_read_values(recall->store, recall->first, 1, field, &recall->rows->cells[field]);
 }
 
@@ -409,5 +413,5 @@ void rows_recall(struct rows *rows, const struct store *store, uint32_t row)
     rows->unreadable_count = 0;
     rows->contrary_count = 0;
     rows->extra_text = false;
-    each_read(rows, recall_value, &recall);
+    each_held(&recall, recall_value);
 }

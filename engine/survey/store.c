@@ -285,6 +285,7 @@ static uint32_t run_from(const struct store *store, uint32_t first, uint32_t cou
 {
     uint32_t room = GROUP_ROWS - first % GROUP_ROWS;
 
+    assert(store_is_as_read(store, field));
     *run = run_of(store, first >> GROUP_BITS, store->column[store_as_read(store, field)]);
     return count < room ? count : room;
 }
