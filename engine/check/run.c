@@ -37,7 +37,7 @@ static struct run_batch *take_batch(struct run *run)
     pthread_mutex_lock(&run->lock);
     while (run->free == NULL && !run->ended)
         pthread_cond_wait(&run->turn, &run->lock);
-    if (!run->ended) {
+    if (!run->ended && run->free != NULL) {
         taken = run->free;
         run->free = taken->next;
     }

@@ -345,7 +345,7 @@ static bool has_all_headers(const struct pack *pack, const struct head *head,
     bool loose = row < LOOSE_ROWS;
     const struct row_captions *captions = captions_of(head, row, table, loose, &known[row]);
     size_t found = headers_of(layout, captions->items, captions->count, loose);
-    struct laid_captions laid = {0};
+    struct laid_captions laid;
 
     if (found == layout->header_count || found == 0 || !loose)
         return found == layout->header_count;

@@ -418,7 +418,7 @@ static void choose_fields(struct holdings_filling *filling, const struct dataset
         if (dataset->sources[s].table == number)
             rows_fields(&dataset->sources[s], table, filling->as_read);
     for (unsigned f = 0; f < table->field_count; f++) {
-        filling->as_read[f] = filling->as_read[f] && as_read[f];
+        filling->as_read[f] = as_read != NULL && filling->as_read[f] && as_read[f];
         filling->wanted[f] = held[f] || filling->as_read[f];
         if (held[f] &&
             lexicon_default(&filling->holdings->world.pack->lexicon, number, f) != NULL)
