@@ -92,7 +92,8 @@ static inline bool value_is(struct value a, struct value b)
         return false;
     return a.as.whole == b.as.whole ||
            (a.kind == VALUE_TEXT &&
-            (a.length == 0 || a.as.text[a.length - 1] == b.as.text[a.length - 1]) &&
+            (a.length == 0 ||
+             (b.as.text != NULL && a.as.text[a.length - 1] == b.as.text[a.length - 1])) &&
             str_equal(value_str(a), value_str(b)));
 }
 

@@ -402,6 +402,7 @@ void store_read_truths(const struct store *store, uint32_t first, uint32_t count
         struct column_run run;
 
         here = run_from(store, first + done, count - done, field, &run);
+        assert(here > 0 && here <= 64);
         if (run.width == WIDTH_BIT && run.least == 0) { /* nearly all */
             is_known = UINT64_MAX >> (64 - here);
             is_true = run_bits(&run, at) & is_known;
