@@ -12,6 +12,10 @@ struct hash128 {
     uint64_t high, low;
 };
 struct hash128 hash_bytes(struct str bytes, uint64_t seed);
+static inline bool hash_same(struct hash128 a, struct hash128 b)
+{
+    return a.high == b.high && a.low == b.low;
+}
 /* Stirs a word, so that each bit of it counts in each of the result. */
 static inline uint64_t hash_stir(uint64_t value)
 {

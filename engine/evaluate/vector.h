@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "evaluate/mask.h"
+#include "base/mask.h"
 #include "survey/value.h"
 
 /*

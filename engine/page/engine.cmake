@@ -47,6 +47,6 @@ file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"module\"}\n") # what r
 # made into calls of itself.
 function(page_make_small sources)
   set(small ${${sources}})
-  list(FILTER small EXCLUDE REGEX "/engine/(base/(hash|memory|number|str|text)|check/judge(\\.|_r|_s)|dataset/rows|evaluate/(memo|mask|sweep|vector)|excel/cells|lines/plain|platform|record|survey/(field|store))")
+  list(FILTER small EXCLUDE REGEX "/engine/(base/(hash|mask|memory|number|str|text)|check/judge(\\.|_r|_s)|dataset/rows|evaluate/(memo|sweep|vector)|excel/cells|lines/plain|platform|record|survey/(field|store))")
   set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
 endfunction()

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/mask.h"
+
 /* A record with its text; start: among the texts of its chunk. */
 struct apart {
     uint32_t number; /* of the chunk's records */
@@ -56,11 +58,6 @@ static void keep_lines(struct chunk_kept *to, const struct chunk *chunk)
         to->lines[i] = chunk->records[i].line;
 }
 
-static bool is_apart(const uint64_t *apart, uint32_t number)
-{
-    return apart[number / 64] >> number % 64 & 1;
-}
-
 static void keep_texts(struct chunks *chunks, struct chunk_kept *to,
                        const struct chunk *chunk, const uint64_t *apart)
 {
@@ -68,8 +65,8 @@ static void keep_texts(struct chunks *chunks, struct chunk_kept *to,
     char *texts;
 
     for (uint32_t i = 0; i < to->count; i++) {
-        to->apart_count += is_apart(apart, i);
-        length += is_apart(apart, i) ? chunk->records[i].length : 0;
+        to->apart_count += mask_has(apart, i);
+        length += mask_has(apart, i) ? chunk->records[i].length : 0;
     }
     if (to->apart_count == 0)
         return;
@@ -80,7 +77,7 @@ static void keep_texts(struct chunks *chunks, struct chunk_kept *to,
     for (uint32_t i = 0; i < to->count; i++) {
         const struct record *record = &chunk->records[i];
 
-        if (!is_apart(apart, i))
+        if (!mask_has(apart, i))
             continue;
         to->apart[next].number = i;
         to->apart[next].record = *record;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/mask.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -926,9 +927,8 @@ static inline __attribute__((always_inline)) uint64_t read_each(quick_fn *quick,
     uint64_t read = 0;
 
     while (rows != 0) {
-        unsigned i = (unsigned)__builtin_ctzll(rows);
+        unsigned i = mask_next(&rows);
 
-        rows &= rows - 1;
         read |= (uint64_t)quick(field, cells[i], &out[i]) << i;
     }
     return read;
@@ -961,10 +961,9 @@ uint64_t field_plain_texts(const struct field *field, const struct str *cells,
     uint64_t read = 0;
 
     while (rows != 0) {
-        unsigned i = (unsigned)__builtin_ctzll(rows);
+        unsigned i = mask_next(&rows);
         bool plain = code ? is_plain_code(field, cells[i]) : is_plain_text(field, cells[i]);
 
-        rows &= rows - 1;
         read |= (uint64_t)plain << i;
     }
     return read;

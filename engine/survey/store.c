@@ -137,22 +137,29 @@ static uint64_t run_bits(const struct column_run *run, uint32_t at)
     return some;
 }
 
+/* Of a column of that width, not 8: loops are made for each. */
+static inline __attribute__((always_inline)) uint32_t
+narrow_word_at(const struct column_run *run, unsigned width, uint32_t at)
+{
+    switch (width) {
+    case 1:
+        return ((const uint8_t *)run->words)[at];
+    case 2:
+        return ((const uint16_t *)(const void *)run->words)[at];
+    case 4:
+        return ((const uint32_t *)(const void *)run->words)[at];
+    case WIDTH_BIT:
+        return bit_word(run, at);
+    default:
+        return run->same;
+    }
+}
+
 static inline int64_t run_word(const struct column_run *run, uint32_t at)
 {
-    switch (run->width) {
-    case WIDTH_BIT:
-        return wide_word(bit_word(run, at), run->least);
-    case 0:
-        return wide_word(run->same, run->least);
-    case 1:
-        return wide_word(((const uint8_t *)run->words)[at], run->least);
-    case 2:
-        return wide_word(((const uint16_t *)(const void *)run->words)[at], run->least);
-    case 4:
-        return wide_word(((const uint32_t *)(const void *)run->words)[at], run->least);
-    default:
+    if (run->width == 8)
         return ((const int64_t *)(const void *)run->words)[at];
-    }
+    return wide_word(narrow_word_at(run, run->width, at), run->least);
 }
 
 static inline struct value run_value(const struct column_run *run, uint32_t at)
@@ -228,11 +235,7 @@ run_numbers(const struct column_run *run, unsigned width, const uint32_t *rows,
 
     do {
         uint32_t at = rows[i] % GROUP_ROWS;
-        uint32_t word = width == 1   ? ((const uint8_t *)run->words)[at]
-                        : width == 2 ? ((const uint16_t *)(const void *)run->words)[at]
-                        : width == 4 ? ((const uint32_t *)(const void *)run->words)[at]
-                        : width == WIDTH_BIT ? bit_word(run, at)
-                                             : run->same;
+        uint32_t word = narrow_word_at(run, width, at);
 
         out->data[i] = (int64_t)(base + word);
         out->gaps[i] = word < GAP_COUNT ? (uint8_t)word : GAP_NONE;
@@ -313,11 +316,7 @@ static inline __attribute__((always_inline)) void read_words(const struct column
     uint64_t base = (uint64_t)run->least - GAP_COUNT, known = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t word = width == 1   ? ((const uint8_t *)run->words)[at + i]
-                        : width == 2 ? ((const uint16_t *)(const void *)run->words)[at + i]
-                        : width == 4 ? ((const uint32_t *)(const void *)run->words)[at + i]
-                        : width == WIDTH_BIT ? bit_word(run, at + i)
-                                             : run->same;
+        uint32_t word = narrow_word_at(run, width, at + i);
 
         out->data[to + i] = (int64_t)(base + word);
         out->gaps[to + i] = word < GAP_COUNT ? (uint8_t)word : GAP_NONE;
@@ -402,9 +401,8 @@ void store_read_truths(const struct store *store, uint32_t first, uint32_t count
         struct column_run run;
 
         here = run_from(store, first + done, count - done, field, &run);
-        assert(here > 0 && here <= 64);
         if (run.width == WIDTH_BIT && run.least == 0) { /* nearly all */
-            is_known = UINT64_MAX >> (64 - here);
+            is_known = mask_lowest(here);
             is_true = run_bits(&run, at) & is_known;
         } else if (run.width == 1) {
             read_narrow_truths(&run, at, here, &is_known, &is_true, gaps + done);
@@ -438,10 +436,10 @@ uint64_t store_alike(const struct store *store, uint32_t first, uint32_t count,
     assert(first + count <= GROUP_ROWS);
     switch (run.width) {
     case 0:
-        return (UINT64_C(1) << (count - 1)) - 1;
+        return mask_lowest(count - 1);
     case WIDTH_BIT:
         return ~(run_bits(&run, first) ^ run_bits(&run, first) >> 1) &
-               ((UINT64_C(1) << (count - 1)) - 1);
+               mask_lowest(count - 1);
     case 1:
         return alike_words(run.words, 1, first, count);
     case 2:

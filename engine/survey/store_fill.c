@@ -426,15 +426,11 @@ uint32_t store_rows_room(const struct store_rows *rows)
 /* What is missing among rows of a column. */
 static void put_gaps(int64_t *words, uint32_t count, uint64_t known, const uint8_t *gaps)
 {
-    uint64_t missing;
-
-    assert(count > 0 && count <= 64);
-    missing = ~known & (UINT64_MAX >> (64 - count));
+    uint64_t missing = ~known & mask_lowest(count);
 
     while (missing != 0) {
-        unsigned i = (unsigned)__builtin_ctzll(missing);
+        unsigned i = mask_next(&missing);
 
-        missing &= missing - 1;
         words[i] = INT64_MIN + gaps[i];
     }
 }

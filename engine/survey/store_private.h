@@ -1,6 +1,7 @@
 #ifndef RASOAT_SURVEY_STORE_PRIVATE_H
 #define RASOAT_SURVEY_STORE_PRIVATE_H
 
+#include "base/mask.h"
 #include "survey/store.h"
 
 /*

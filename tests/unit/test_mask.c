@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "evaluate/mask.h"
+#include "base/mask.h"
 
 static void ranges_set_their_rows_alone(void **state)
 {

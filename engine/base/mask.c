@@ -1,4 +1,4 @@
-#include "evaluate/mask.h"
+#include "base/mask.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define HAS_AVX2 1

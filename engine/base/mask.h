@@ -1,5 +1,5 @@
-#ifndef RASOAT_EVALUATE_MASK_H
-#define RASOAT_EVALUATE_MASK_H
+#ifndef RASOAT_BASE_MASK_H
+#define RASOAT_BASE_MASK_H
 
 #include <stdbool.h>
 #include <stddef.h>
