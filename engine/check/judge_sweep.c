@@ -182,14 +182,6 @@ void judge_parts_start(struct judge_parts *parts, size_t words)
     }
 }
 
-static bool is_same(struct value a, struct value b)
-{
-    if (a.kind != b.kind || a.gap != b.gap || a.spread != b.spread)
-        return false;
-    return a.kind == VALUE_TEXT ? str_equal(value_str(a), value_str(b))
-                                : a.as.whole == b.as.whole;
-}
-
 /* A year, a commune: what the row before had is not hashed again. */
 static void hash_rows(struct judge_part *part, const struct vector *values,
                       const struct frame *frames, uint64_t rows, size_t word)
@@ -203,7 +195,7 @@ static void hash_rows(struct judge_part *part, const struct vector *values,
         struct value value = vector_get(values, row);
         enum reason_kind why;
 
-        if (known != NULL && is_same(value, before)) {
+        if (known != NULL && value_is(value, before)) {
             part->hashes[row] = *known;
             continue;
         }
@@ -309,17 +301,12 @@ void judge_sweep_find_kin(struct judge_sweep *judged, const struct world *world)
                 judged->kin = kin;
 }
 
-static bool same_hash(struct hash128 a, struct hash128 b)
-{
-    return a.high == b.high && a.low == b.low;
-}
-
 static bool are_kin(const struct judge_sweep *judged, size_t a, size_t b)
 {
     for (size_t p = 0; p < judged->kin.count; p++) {
         const struct hash128 *hashes = judged->parts[judged->kin.parts[p]]->hashes;
 
-        if (!same_hash(hashes[a], hashes[b]))
+        if (!hash_same(hashes[a], hashes[b]))
             return false;
     }
     return true;
@@ -332,7 +319,7 @@ static bool same_text(const struct judge_sweep *judged, const struct frame *fram
 
     hash_part(judged, frames, i, UINT64_C(1) << a % 64, a / 64);
     hash_part(judged, frames, i, UINT64_C(1) << b % 64, b / 64);
-    return same_hash(hashes[a], hashes[b]);
+    return hash_same(hashes[a], hashes[b]);
 }
 
 /* Of two kin. Texts need to be made normal, which numbers, that tell nearly all apart, save. */
@@ -343,7 +330,7 @@ static bool have_same_key(const struct judge_sweep *judged, const struct frame *
         const struct vector *values = judged->key_values[i];
 
         if (values->kind != VALUE_TEXT &&
-            !is_same(vector_plain(values, a), vector_plain(values, b)))
+            !value_is(vector_plain(values, a), vector_plain(values, b)))
             return false;
     }
     for (size_t i = judged->rule->key_count; i-- > 0;)

@@ -81,17 +81,12 @@ static int read_setting(const struct opening *opening, const struct table *table
     return 0;
 }
 
-static bool same_hash(struct hash128 a, struct hash128 b)
-{
-    return a.high == b.high && a.low == b.low;
-}
-
 static bool same_value(const struct opening *opening, const struct field *field,
                        struct value a, struct value b)
 {
     struct arena *scratch = &opening->dataset->arena;
 
-    return same_hash(key_part(field, a, NULL, scratch), key_part(field, b, NULL, scratch));
+    return hash_same(key_part(field, a, NULL, scratch), key_part(field, b, NULL, scratch));
 }
 
 /* ---- what rows say themselves
@@ -116,7 +111,7 @@ static int compare_row(void *job, struct rows *rows, enum row_state state, uint6
         return 0;
     if (value.kind == VALUE_MISSING)
         said->empty++;
-    else if (same_hash(key_part(field, value, NULL, rows->arena), said->wanted))
+    else if (hash_same(key_part(field, value, NULL, rows->arena), said->wanted))
         return 0;
     else
         said->others++;

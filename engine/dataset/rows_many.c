@@ -328,20 +328,11 @@ static void each_held(const struct recall *recall,
 static void recall_texts(const struct recall *recall, unsigned field)
 {
     struct vector *out = &recall->columns[field];
-    struct value *values = out->values + recall->word * ROWS_AT_ONCE;
-    uint8_t *gaps = out->gaps + recall->word * ROWS_AT_ONCE;
-    uint64_t known = 0, odd = 0;
+    struct value values[ROWS_AT_ONCE];
 
     store_read_values(recall->store, recall->first, recall->count, field, values);
-    for (uint32_t i = 0; i < recall->count; i++) {
-        bool plain = vector_is_plain(out, values[i]);
-
-        gaps[i] = values[i].gap;
-        known |= (uint64_t)plain << i;
-        odd |= (uint64_t)(!plain && values[i].kind != VALUE_MISSING) << i;
-    }
-    out->known[recall->word] = known;
-    out->odd[recall->word] = odd;
+    out->known[recall->word] = out->odd[recall->word] = 0;
+    vector_put_word(out, recall->word, mask_lowest(recall->count), values);
 }
 
 static void recall_numbers(const struct recall *recall, unsigned field)
