@@ -15,13 +15,14 @@ import sys
 linked = sys.argv[1] == '1'
 def only(text):
     return text if linked else ''
+common = '''  field "year" { type = "integer" },
+  field "place" { type = "code", title = "Code of the commune", default = "name" },
+  field "name" { type = "text", title = "Commune" },
+  field "code" { type = "code" },'''
 print('''pack "p" { title = "Keys", version = "1", from = "2000-01-01", to = "2099-12-31", main = "household" }
 table "household" {
   key = { "year", { "place", "name" }, "code" }, year = "year", starts = true,
-  field "year" { type = "integer" },
-  field "place" { type = "code", title = "Code of the commune", default = "name" },
-  field "name" { type = "text", title = "Commune" },
-  field "code" { type = "code" },
+''' + common + '''
   field "head" { type = "code" },
   field "score" { type = "integer" },''')
 print(only('''  link "members" { table = "member", many = true, key = { "year", { "place", "name" }, "code" } },
@@ -29,10 +30,7 @@ print(only('''  link "members" { table = "member", many = true, key = { "year", 
 print('''}
 table "member" {
   key = { "year", { "place", "name" }, "code", "no" }, year = "year",
-  field "year" { type = "integer" },
-  field "place" { type = "code", title = "Code of the commune", default = "name" },
-  field "name" { type = "text", title = "Commune" },
-  field "code" { type = "code" },
+''' + common + '''
   field "no" { type = "decimal" },
   field "person" { type = "code" },''')
 print(only('  link "household" { table = "household", parent = true, key = { "year", { "place", "name" }, "code" } },'))

@@ -270,39 +270,36 @@ static void tell_left(struct dataset *dataset, const struct pack *pack,
     dataset_remark(dataset, false, said[0], said[1]);
 }
 
-static void tell_above(struct dataset *dataset, const struct pack *pack,
-                       const struct source *source)
+/* About one row and the record it belongs to. */
+static void tell_row(struct dataset *dataset, const struct pack *pack,
+                     const struct source *source, unsigned line, const char *vi,
+                     const char *en)
 {
-    unsigned line = source->reshape->left->above;
-
     dataset_remark(dataset, true,
-                   arena_format(&dataset->arena,
-                                "%s: dòng %u đứng trên dòng đầu tiên của nhóm: được tính "
-                                "vào %s ngay bên dưới; hãy xếp dòng đầu nhóm lên đầu",
-                                source->name.data, line, pack->words.record.vi.data),
-                   arena_format(&dataset->arena,
-                                "%s: row %u stands above the first head: counted with the "
-                                "%s just below; put the head first",
-                                source->name.data, line, pack->words.record.en.data));
+                   arena_format(&dataset->arena, vi, source->name.data, line,
+                                pack->words.record.vi.data),
+                   arena_format(&dataset->arena, en, source->name.data, line,
+                                pack->words.record.en.data));
 }
 
-/* A row that is far below its group's first one: those nearer are told as findings. */
-static void tell_unlike(struct dataset *dataset, const struct pack *pack,
-                        const struct source *source)
+static void tell_reshaped(struct dataset *dataset, const struct pack *pack,
+                          const struct source *source)
 {
-    unsigned line = source->reshape->left->unlike;
+    const struct left_out *left = source->reshape->left;
 
-    dataset_remark(
-        dataset, true,
-        arena_format(
-            &dataset->arena,
-            "%s: dòng %u ghi cho %s khác với dòng đầu của nhóm: hãy ghi lại cho khớp",
-            source->name.data, line, pack->words.record.vi.data),
-        arena_format(&dataset->arena,
-                     "%s: row %u says of its %s what the first row of the group does not: "
-                     "make them agree",
-                     source->name.data, line, pack->words.record.en.data));
-    dataset_note_unread(dataset, source->name);
+    if (left->unlike > 0) { /* far below its group's first row: those nearer are findings */
+        tell_row(dataset, pack, source, left->unlike,
+                 "%s: dòng %u ghi cho %s khác với dòng đầu của nhóm: hãy ghi lại cho khớp",
+                 "%s: row %u says of its %s what the first row of the group does not: "
+                 "make them agree");
+        dataset_note_unread(dataset, source->name);
+    }
+    if (left->above > 0)
+        tell_row(dataset, pack, source, left->above,
+                 "%s: dòng %u đứng trên dòng đầu tiên của nhóm: được tính vào %s ngay bên "
+                 "dưới; hãy xếp dòng đầu nhóm lên đầu",
+                 "%s: row %u stands above the first head: counted with the %s just below; "
+                 "put the head first");
 }
 
 static void tell_unused(struct dataset *dataset, const struct input *input)
@@ -333,11 +330,8 @@ void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack)
         bool told = false;
 
         tell_unused(dataset, &dataset->inputs[i]);
-        if (source->reshape != NULL && source->reshape->left->unlike > 0)
-            tell_unlike(dataset, pack, source);
-        if (source->reshape != NULL && source->reshape->left->above > 0)
-            tell_above(dataset, pack, source);
-
+        if (source->reshape != NULL)
+            tell_reshaped(dataset, pack, source);
         for (size_t before = 0; before < i && !told; before++) /* tables of one sheet */
             told = str_equal(dataset->sources[before].path, source->path);
         if (told)
