@@ -91,7 +91,8 @@ async function test(title, options, body) {
 }
 
 const go = (page, where) => page.evaluate((hash) => { location.hash = hash; }, where);
-const number_in = async (page, selector) => Number((/\d[\d.]*/.exec(await page.locator(selector).first().innerText())?.[0] ?? "NaN").replace(/\./g, ""));
+/* Waits until one is said there: some are worked out once the screen stands. */
+const number_in = async (page, selector) => Number(/\d[\d.]*/.exec(await page.locator(selector, { hasText: /\d/ }).first().innerText())[0].replace(/\./g, ""));
 async function check(page, ...files) {
   await page.setInputFiles("#pick-file", files);
   await page.waitForSelector("#verdict");
@@ -122,14 +123,18 @@ async function accessible(page, where) {
     same(found, [], `axe at ${where}, ${theme}`);
   }
 }
-/* Seconds from the next key until it is there, by the page's own clock: who asks from outside asks every half a second. */
-const until_seen = (page, selector) => page.evaluate((wanted) => new Promise((resolve) => {
-  let key = 0;
-  const look = () => (key > 0 && document.querySelector(wanted) ? resolve((performance.now() - key) / 1000) : requestAnimationFrame(look));
+/* Seconds from the next key until it is there, by the page's own clock: who asks from outside asks every half a second. To be asked
+ * after the key; before it the page listens. */
+const until_seen = async (page, selector) => {
+  await page.evaluate((wanted) => {
+    let key = 0;
+    const looked = (resolve) => (key > 0 && document.querySelector(wanted) ? resolve((performance.now() - key) / 1000) : requestAnimationFrame(() => looked(resolve)));
 
-  addEventListener("keydown", () => { key = performance.now(); }, { capture: true, once: true });
-  look();
-}), selector);
+    addEventListener("keydown", () => { key = performance.now(); }, { capture: true, once: true });
+    globalThis.seen = new Promise(looked);
+  }, selector);
+  return () => page.evaluate(() => globalThis.seen);
+};
 const tiles = (page) => page.$$eval("#main .tiles:not(.small) a.tile strong", (all) => all.map((e) => Number(e.textContent.replace(/\D/g, ""))));
 
 if (pictures) mkdirSync(pictures, { recursive: true });
@@ -375,9 +380,9 @@ await test("a rule with a mistake: seen under the line, mended, its findings see
     view.dispatch({ selection: { anchor: at + 16 } });
     view.focus();
   });
-  const started = Date.now(), told = until_seen(page, "#lint-part, #lint-good");
+  const started = Date.now(), told = await until_seen(page, "#lint-part, #lint-good");
   await page.keyboard.type("e");
-  const after = await told;
+  const after = await told();
   console.log(`   lint and the file's examples after a key: ${after.toFixed(2)} s`);
   holds(after < 0.5 * slow, `lint and examples: ${after} s`);
   await page.waitForSelector("#lint-good");
