@@ -384,10 +384,8 @@ static int look_at_columns(struct opening *opening, struct error *err)
 {
     struct dataset *dataset = opening->dataset;
     struct columns **lists = memory_alloc((dataset->count + 1) * sizeof *lists);
-    int status = 0;
+    int status = dataset_look(opening, lists, err);
 
-    for (size_t i = 0; status == 0 && i < dataset->count; i++)
-        status = dataset_look(opening, &dataset->sources[i], &lists[i], err);
     if (status == 0)
         dataset_profile_settle(opening, lists);
     for (size_t i = 0; i < dataset->count; i++)

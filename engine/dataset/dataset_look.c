@@ -7,15 +7,30 @@
 #include "read/turns.h"
 
 /*
- * Each thread looks at a chunk by itself, then adds what it saw in the chunk's turn: what all
- * see is what one would have seen.
+ * Threads look at sources beside each other; who finds none that is still to be opened helps
+ * another with its own. Each looks at a chunk by itself, then adds what it saw in the chunk's
+ * turn: what all see is what one would have seen.
  */
 struct looking {
+    struct source *source;
     struct columns *columns;
     struct units_cells *units; /* NULL: nothing is asked */
+    struct reader *reader;     /* NULL: it was not opened */
     struct turns turns;
     _Atomic bool settled; /* the columns are: rows behind say nothing of them */
-    bool enough; /* all is: what was read ahead, an error too, counts for nothing */
+    bool enough;      /* all is: what was read ahead, an error too, counts for nothing */
+    unsigned threads; /* that look at it */
+    int status;
+    struct error error;
+};
+
+struct looking_all {
+    struct opening *opening;
+    struct looking *each;
+    size_t count, taken; /* taken: so many of the first were given to a thread */
+    size_t to_open;      /* of these; others may have to wait for them */
+    pthread_mutex_t lock;
+    pthread_cond_t opened;
 };
 
 /* What a thread has of its own. */
@@ -64,7 +79,7 @@ static void look_at_rows(struct looker *looker, struct columns *columns,
 {
     const struct chunk *chunk = &looker->chunk;
     struct row_cells row = {.cells = looker->cells,
-                            .delimiter = reader_delimiter(looker->looking->turns.reader)};
+                            .delimiter = reader_delimiter(looker->looking->reader)};
 
     for (size_t i = 0; i < chunk->count; i++) {
         row.start = chunk->text + chunk->records[i].start;
@@ -118,15 +133,12 @@ static size_t width_of(const struct looking *looking)
     return width;
 }
 
-static void look(void *job, bool first)
+static void look_at_chunks(struct looking *looking)
 {
-    struct looking *looking = job;
     struct looker looker = {.looking = looking, .width = width_of(looking)};
-    enum stats_phase before = stats_enter(STATS_OPEN);
 
-    (void)first;
     arena_init(&looker.copies);
-    looker.parser = parser_new(reader_delimiter(looking->turns.reader));
+    looker.parser = parser_new(reader_delimiter(looking->reader));
     looker.ends = memory_alloc((looker.width + PARSER_BEHIND) * sizeof *looker.ends);
     looker.cells = memory_alloc((looker.width + 1) * sizeof *looker.cells);
     looker.columns = columns_part(looking->columns);
@@ -145,43 +157,149 @@ static void look(void *job, bool first)
     parser_free(looker.parser);
     chunk_release(&looker.chunk);
     arena_release(&looker.copies);
-    stats_enter(before);
 }
 
 /* ---- a source
  * --------------------------------------------------------------------------------- */
 
-static int look_at_source(struct looking *looking, struct source *source, unsigned jobs,
-                          struct error *err)
+static struct reader *open_source(const struct opening *opening, struct looking *looking)
 {
-    bool worth = source->input->bytes >= THREADS_WORTH;
+    struct source *source = looking->source;
+    struct reader *reader = NULL;
 
-    threads_run(worth ? threads_count(jobs) : 1, look, looking);
-    if (looking->turns.status < 0 && !looking->enough) {
-        *err = looking->turns.error;
-        return looking->turns.status;
-    }
-    source->good_text = !looking->enough && reader_good_text(looking->turns.reader);
-    source->unmixed = !looking->enough && source->plain != NULL && !*source->plain->changes;
-    looking->columns->whole = !looking->settled;
-    return source_unchanged(source, err);
+    looking->columns = columns_new(opening->pack, source);
+    source->unit_cells = looking->units = units_cells_new(opening->pack, source);
+    looking->status = source_open(source, &reader, &looking->error);
+    return reader;
 }
 
-int dataset_look(struct opening *opening, struct source *source, struct columns **out,
-                 struct error *err)
+/* Nobody looks at it any more. */
+static void close_source(struct looking *looking)
 {
-    struct looking looking = {.columns = columns_new(opening->pack, source)};
-    struct reader *reader = NULL;
-    int status;
+    struct source *source = looking->source;
 
-    *out = looking.columns;
-    source->unit_cells = looking.units = units_cells_new(opening->pack, source);
-    status = source_open(source, &reader, err);
-    if (status < 0)
-        return status;
-    turns_init(&looking.turns, reader);
-    status = look_at_source(&looking, source, opening->options->jobs, err);
-    turns_release(&looking.turns);
-    reader_free(reader);
+    if (looking->turns.status < 0 && !looking->enough) {
+        looking->error = looking->turns.error;
+        looking->status = looking->turns.status;
+    } else {
+        source->good_text = !looking->enough && reader_good_text(looking->reader);
+        source->unmixed =
+            !looking->enough && source->plain != NULL && !*source->plain->changes;
+        looking->columns->whole = !looking->settled;
+        looking->status = source_unchanged(source, &looking->error);
+    }
+    turns_release(&looking->turns);
+    reader_free(looking->reader);
+}
+
+/* ---- all of them
+ * ------------------------------------------------------------------------------ */
+
+/* Of the sources that others look at, the one with the fewest of them; NULL: none has chunks
+ * left for one more. */
+static struct looking *find_to_help(struct looking_all *all)
+{
+    struct looking *found = NULL;
+
+    for (size_t i = 0; i < all->taken; i++) {
+        struct looking *looking = &all->each[i];
+
+        if (looking->reader != NULL && !looking->turns.ended &&
+            looking->source->input->bytes >= THREADS_WORTH &&
+            (found == NULL || looking->threads < found->threads))
+            found = looking;
+    }
+    return found;
+}
+
+/* In their order, so that the first one that cannot be read is the same for any number of
+ * threads. */
+static struct looking *take_source(struct looking_all *all)
+{
+    struct looking *taken = NULL;
+
+    pthread_mutex_lock(&all->lock);
+    while (all->taken == all->count && (taken = find_to_help(all)) == NULL &&
+           all->to_open > 0)
+        pthread_cond_wait(&all->opened, &all->lock);
+    if (all->taken < all->count) {
+        taken = &all->each[all->taken++];
+        all->to_open++;
+    }
+    if (taken != NULL)
+        taken->threads++;
+    pthread_mutex_unlock(&all->lock);
+    return taken;
+}
+
+/* False: it cannot be read, and what comes behind it need not be. */
+static bool begin_source(struct looking_all *all, struct looking *looking)
+{
+    struct reader *reader = open_source(all->opening, looking);
+
+    if (reader != NULL)
+        turns_init(&looking->turns, reader);
+    pthread_mutex_lock(&all->lock);
+    looking->reader = reader;
+    if (reader == NULL)
+        all->count = all->taken;
+    all->to_open--;
+    pthread_cond_broadcast(&all->opened);
+    pthread_mutex_unlock(&all->lock);
+    return reader != NULL;
+}
+
+static void leave_source(struct looking_all *all, struct looking *looking)
+{
+    bool last;
+
+    pthread_mutex_lock(&all->lock);
+    last = --looking->threads == 0;
+    pthread_mutex_unlock(&all->lock);
+    if (last)
+        close_source(looking);
+}
+
+static void look(void *job, bool first)
+{
+    struct looking_all *all = job;
+    struct looking *looking;
+    enum stats_phase before = stats_enter(STATS_OPEN);
+
+    (void)first;
+    while ((looking = take_source(all)) != NULL)
+        if (looking->reader != NULL || begin_source(all, looking)) {
+            look_at_chunks(looking);
+            leave_source(all, looking);
+        }
+    stats_enter(before);
+}
+
+int dataset_look(struct opening *opening, struct columns **lists, struct error *err)
+{
+    struct dataset *dataset = opening->dataset;
+    struct looking_all all = {.opening = opening, .count = dataset->count};
+    uint64_t bytes = 0;
+    int status = 0;
+
+    all.each = memory_alloc((dataset->count + 1) * sizeof *all.each);
+    for (size_t i = 0; i < dataset->count; i++) {
+        all.each[i].source = &dataset->sources[i];
+        bytes += dataset->inputs[i].bytes;
+    }
+    pthread_mutex_init(&all.lock, NULL);
+    pthread_cond_init(&all.opened, NULL);
+    threads_run(bytes >= THREADS_WORTH ? threads_count(opening->options->jobs) : 1, look,
+                &all);
+    pthread_cond_destroy(&all.opened);
+    pthread_mutex_destroy(&all.lock);
+    for (size_t i = 0; i < dataset->count; i++) {
+        lists[i] = all.each[i].columns;
+        if (status == 0 && all.each[i].status < 0) {
+            *err = all.each[i].error;
+            status = err->code;
+        }
+    }
+    memory_free(all.each);
     return status;
 }

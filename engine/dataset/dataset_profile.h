@@ -10,7 +10,7 @@
  *   dates    day first or month first, unlike the field?
  *   codes    did a spreadsheet take leading zeros, or make exponents and dates of them?
  *
- * One reading of the rows by several threads, which also gathers what units are called
+ * One reading of all rows by several threads, which also gathers what units are called
  * (units.h), and ends as soon as nothing is open:
  *
  *   reader ─(lock)─► chunk ─► what it shows ─(turn by turn)─► what the list shows ─► settled
@@ -129,8 +129,9 @@ struct truths_seen columns_truths(const struct columns *columns);
 
 /* ---- the reading: columns and source->unit_cells */
 
-int dataset_look(struct opening *opening, struct source *source, struct columns **out,
-                 struct error *err);
+/* Of all sources. lists: the columns of each, the caller's to free, NULL where it was not
+ * come to, be there an error or not: the one of the first source that has one. */
+int dataset_look(struct opening *opening, struct columns **lists, struct error *err);
 
 /* ---- what follows */
 

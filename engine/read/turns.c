@@ -5,12 +5,14 @@
 void turns_init(struct turns *turns, struct reader *reader)
 {
     *turns = (struct turns){.reader = reader};
+    pthread_mutex_init(&turns->reading, NULL);
     pthread_mutex_init(&turns->lock, NULL);
     pthread_cond_init(&turns->turn, NULL);
 }
 
 void turns_release(struct turns *turns)
 {
+    pthread_mutex_destroy(&turns->reading);
     pthread_mutex_destroy(&turns->lock);
     pthread_cond_destroy(&turns->turn);
 }
@@ -29,14 +31,17 @@ bool turns_take(struct turns *turns, struct chunk *chunk)
     struct error err = {0};
     int status = 0;
 
-    pthread_mutex_lock(&turns->lock);
+    pthread_mutex_lock(&turns->reading);
     if (!turns->ended)
         status = reader_next(turns->reader, chunk, &err);
-    if (status < 0)
-        turns_fail(turns, status, &err);
-    else if (status == 0)
+    if (status != 1)
         turns->ended = true;
-    pthread_mutex_unlock(&turns->lock);
+    pthread_mutex_unlock(&turns->reading);
+    if (status < 0) {
+        pthread_mutex_lock(&turns->lock);
+        turns_fail(turns, status, &err);
+        pthread_mutex_unlock(&turns->lock);
+    }
     return status == 1;
 }
 
@@ -53,6 +58,6 @@ void turns_begin(struct turns *turns, const struct chunk *chunk)
 void turns_end(struct turns *turns)
 {
     turns->next++;
-    pthread_cond_broadcast(&turns->turn);
     pthread_mutex_unlock(&turns->lock);
+    pthread_cond_broadcast(&turns->turn); /* who wakes need not wait for the lock */
 }

@@ -12,11 +12,11 @@
  *   turns_take ─► (any thread, at once) ─► turns_begin ─► (one after the other) ─► turns_end
  */
 struct turns {
-    struct reader *reader; /* borrowed */
-    pthread_mutex_t lock;
+    struct reader *reader;         /* borrowed */
+    pthread_mutex_t reading, lock; /* of the reader; of what follows */
     pthread_cond_t turn;
-    uint64_t next; /* the chunk whose turn it is */
-    bool ended;    /* no chunk is taken any more */
+    uint64_t next;      /* the chunk whose turn it is */
+    _Atomic bool ended; /* no chunk is taken any more */
     int status; /* < 0: of the first error, in no order where several threads meet some */
     struct error error;
 };
@@ -26,7 +26,7 @@ void turns_release(struct turns *turns);
 /* The next chunk, into the thread's own; false: there is none. */
 bool turns_take(struct turns *turns, struct chunk *chunk);
 /* Waits for the turn of a chunk that was taken; each that was must come. Until turns_end no
- * other thread takes a chunk or has its turn. */
+ * other thread has its turn. */
 void turns_begin(struct turns *turns, const struct chunk *chunk);
 void turns_end(struct turns *turns);
 /* In a turn: no chunk is taken after those that are. */
