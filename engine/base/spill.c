@@ -38,6 +38,7 @@ struct spill {
     size_t count, capacity;
     _Atomic bool
         large; /* the file is larger than what may be in memory: a look without the lock */
+    bool ending;
     off_t end;
     int fd, statm;
     struct error error;
@@ -250,7 +251,7 @@ void spill_drop(struct spill *spill, void *block, size_t size)
     if (extent == NULL) {
         spill->heap -= size;
         memory_free(block);
-    } else if (size >= PUNCH_LEAST) {
+    } else if (size >= PUNCH_LEAST && !spill->ending) {
         char *from = (char *)block;
         size_t page = (size_t)sysconf(_SC_PAGESIZE),
                skip = (size_t)(from - extent->at) % page;
@@ -260,6 +261,12 @@ void spill_drop(struct spill *spill, void *block, size_t size)
                        (off_t)((size - skip) / page * page));
     }
     pthread_mutex_unlock(&spill->lock);
+}
+
+void spill_end(struct spill *spill)
+{
+    if (spill != NULL)
+        spill->ending = true;
 }
 
 /* Pages of the file stay with the system, which writes them where it needs room. */

@@ -33,6 +33,8 @@ void *spill_rows(struct spill *spill, size_t size);
 bool spill_has_room(struct spill *spill, size_t size);
 /* size as it was asked for; NULL is fine. */
 void spill_drop(struct spill *spill, void *block, size_t size);
+/* All that is left is dropped next: its room goes with the file, not block by block. */
+void spill_end(struct spill *spill);
 /* To call with every look at a place far from the last one, and with every step to the next one:
  * now and then they give pages back. */
 void spill_touch(struct spill *spill);

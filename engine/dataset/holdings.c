@@ -512,6 +512,7 @@ void holdings_free(struct holdings *holdings)
 {
     if (holdings == NULL)
         return;
+    spill_end(holdings->spill);
     for (unsigned t = 0; t < holdings->table_count; t++) {
         size_t links = holdings->world.pack->schema.tables[t].link_count;
         for (size_t l = 0; holdings->links[t] != NULL && l < links; l++)
