@@ -250,9 +250,10 @@ static int fewest_levers(const struct exit_household *household)
 
     for (size_t r = 0; r < household->route_count; r++) {
         const struct exit_route *route = &household->routes[r];
-        int levers = __builtin_popcount(route->sets[0].levers);
+        int levers =
+            route->set_count > 0 ? __builtin_popcount(route->sets[0].levers) : INT_MAX;
 
-        if (route->set_count > 0 && levers < fewest)
+        if (levers < fewest)
             fewest = levers;
     }
     return fewest;

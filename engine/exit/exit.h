@@ -21,12 +21,12 @@ struct exit_set {
 };
 
 struct exit_route {
-    unsigned route;                       /* in pack->routes */
-    struct exit_set sets[EXIT_SETS_MOST]; /* easiest first; of a route that mends */
-    size_t set_count;                     /* kept here */
-    size_t set_total;                     /* that there are */
-    int64_t leads_to;                     /* the class after it (the easiest set) */
-    struct value gap; /* how far it is; missing where the route has none */
+    unsigned route;        /* in pack->routes */
+    struct exit_set *sets; /* easiest first; of a route that mends */
+    size_t set_count;      /* kept here: at most EXIT_SETS_MOST */
+    size_t set_total;      /* that there are */
+    int64_t leads_to;      /* the class after it (the easiest set) */
+    struct value gap;      /* how far it is; missing where the route has none */
 };
 
 struct exit_signal {

@@ -70,29 +70,31 @@ static uint32_t mendable(const struct frame *frame)
     return levers;
 }
 
-static void keep_set(const struct pack *pack, struct exit_route *route, uint32_t levers)
-{
-    size_t at = route->set_count;
-
-    route->set_total++;
-    while (at > 0 && effort(pack, levers) < effort(pack, route->sets[at - 1].levers))
-        at--;
-    if (at >= EXIT_SETS_MOST)
-        return;
-    if (route->set_count < EXIT_SETS_MOST)
-        route->set_count++;
-    memmove(&route->sets[at + 1], &route->sets[at],
-            (route->set_count - at - 1) * sizeof *route->sets);
-    route->sets[at] = (struct exit_set){levers, slowest(pack, levers)};
-}
-
 struct exit_search {
     const struct frame *frame;
     const struct route *route;
     int64_t class;
     uint32_t *found; /* sets that lead out, so that larger ones are left alone */
     size_t found_count, found_capacity;
+    struct exit_set sets[EXIT_SETS_MOST]; /* the easiest of them */
+    size_t set_count;
 };
+
+static void keep_set(struct exit_search *search, uint32_t levers)
+{
+    const struct pack *pack = search->frame->world->pack;
+    struct exit_set *sets = search->sets;
+    size_t at = search->set_count;
+
+    while (at > 0 && effort(pack, levers) < effort(pack, sets[at - 1].levers))
+        at--;
+    if (at >= EXIT_SETS_MOST)
+        return;
+    if (search->set_count < EXIT_SETS_MOST)
+        search->set_count++;
+    memmove(&sets[at + 1], &sets[at], (search->set_count - at - 1) * sizeof *sets);
+    sets[at] = (struct exit_set){levers, slowest(pack, levers)};
+}
 
 /* A part of it leads out already. */
 static bool holds_found(const struct exit_search *search, uint32_t levers)
@@ -111,11 +113,8 @@ static bool leads_out(const struct exit_search *search, uint32_t levers)
 }
 
 /* Sets of `size` levers out of `all`, each tried unless a part of it already leads out. */
-static void try_size(struct exit_search *search, uint32_t all, int size,
-                     struct exit_route *out)
+static void try_size(struct exit_search *search, uint32_t all, int size)
 {
-    const struct pack *pack = search->frame->world->pack;
-
     for (uint32_t levers = all; levers != 0; levers = (levers - 1) & all) {
         if (__builtin_popcount(levers) != size || holds_found(search, levers) ||
             !leads_out(search, levers))
@@ -123,12 +122,12 @@ static void try_size(struct exit_search *search, uint32_t all, int size,
         search->found = memory_grow(search->found, search->found_count,
                                     &search->found_capacity, sizeof *search->found);
         search->found[search->found_count++] = levers;
-        keep_set(pack, out, levers);
+        keep_set(search, levers);
     }
 }
 
 static bool find_sets(const struct frame *frame, const struct route *route, int64_t class,
-                      struct exit_route *out)
+                      struct arena *arena, struct exit_route *out)
 {
     struct exit_search search = {.frame = frame, .route = route, .class = class};
     uint32_t all = mendable(frame);
@@ -138,8 +137,12 @@ static bool find_sets(const struct frame *frame, const struct route *route, int6
     if (most == 0 || !leads_out(&search, all))
         return false;
     for (int size = 1; size <= most; size++)
-        try_size(&search, all, size, out);
+        try_size(&search, all, size);
     memory_free(search.found);
+    out->sets = arena_alloc(arena, search.set_count * sizeof *out->sets);
+    memcpy(out->sets, search.sets, search.set_count * sizeof *out->sets);
+    out->set_count = search.set_count;
+    out->set_total = search.found_count;
     return out->set_count > 0;
 }
 
@@ -147,7 +150,7 @@ static bool find_sets(const struct frame *frame, const struct route *route, int6
  * ------------------------------------------------------------------- */
 
 static bool open_route(const struct frame *frame, unsigned number, int64_t class,
-                       struct exit_route *out)
+                       struct arena *arena, struct exit_route *out)
 {
     const struct route *route = &frame->world->pack->routes[number];
 
@@ -157,7 +160,7 @@ static bool open_route(const struct frame *frame, unsigned number, int64_t class
     if (!leads_from(route, class) || is_false(route->when, frame))
         return false;
     if (route->mends) {
-        if (!find_sets(frame, route, class, out))
+        if (!find_sets(frame, route, class, arena, out))
             return false;
         out->leads_to = exit_try_levers(frame, route, out->sets[0].levers);
         return true;
@@ -173,7 +176,7 @@ static void find_routes(const struct frame *frame, struct arena *arena,
 
     out->routes = arena_alloc(arena, (pack->route_count + 1) * sizeof *out->routes);
     for (unsigned r = 0; r < pack->route_count; r++)
-        if (open_route(frame, r, out->class, &out->routes[out->route_count]))
+        if (open_route(frame, r, out->class, arena, &out->routes[out->route_count]))
             out->route_count++;
 }
 
@@ -225,7 +228,8 @@ static void find_signals(const struct frame *frame, struct arena *arena,
 
 /* What helps on a route that is no matter of indicators: the levers of the household's
  * causes. */
-static void add_causes(const struct frame *frame, struct exit_household *out)
+static void add_causes(const struct frame *frame, struct arena *arena,
+                       struct exit_household *out)
 {
     const struct pack *pack = frame->world->pack;
 
@@ -242,7 +246,8 @@ static void add_causes(const struct frame *frame, struct exit_household *out)
         }
         if (levers == 0)
             continue;
-        route->sets[0] = (struct exit_set){levers, slowest(pack, levers)};
+        route->sets = arena_alloc(arena, sizeof *route->sets);
+        *route->sets = (struct exit_set){levers, slowest(pack, levers)};
         route->set_count = route->set_total = 1;
     }
 }
@@ -265,6 +270,35 @@ static void keep_likely_routes(const struct pack *pack, struct exit_household *o
             out->routes[kept++] = out->routes[r];
     }
     out->route_count = kept;
+}
+
+/* So many are tried that only what is listed is kept. */
+static void keep_routes(struct arena *arena, struct exit_household *out)
+{
+    const struct exit_route *tried = out->routes;
+
+    out->routes = arena_alloc(arena, (out->route_count + 1) * sizeof *out->routes);
+    for (size_t r = 0; r < out->route_count; r++) {
+        struct exit_route *route = &out->routes[r];
+
+        *route = tried[r];
+        route->gap = value_keep(arena, route->gap);
+        route->sets = arena_alloc(arena, (route->set_count + 1) * sizeof *route->sets);
+        for (size_t i = 0; i < route->set_count; i++)
+            route->sets[i] = tried[r].sets[i];
+    }
+}
+
+static void keep_signals(struct arena *arena, struct exit_household *out)
+{
+    const struct exit_signal *found = out->signals;
+
+    out->signals = arena_alloc(arena, (out->signal_count + 1) * sizeof *out->signals);
+    for (size_t s = 0; s < out->signal_count; s++)
+        out->signals[s] =
+            (struct exit_signal){found[s].signal,
+                                 {arena_str(arena, found[s].reason[LANGUAGE_VI]),
+                                  arena_str(arena, found[s].reason[LANGUAGE_EN])}};
 }
 
 static struct str text_of(const struct node *node, const struct frame *frame,
@@ -345,15 +379,17 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
 {
     const struct pack *pack = frame->world->pack;
 
-    exit_open_routes(frame, arena, out);
-    find_signals(frame, arena, out);
+    exit_open_routes(frame, frame->arena, out);
+    find_signals(frame, frame->arena, out);
     keep_likely_routes(pack, out);
     for (size_t i = 0; i < pack->goal_count; i++)
         if (pack->goals[i].counts != NULL && is_true(pack->goals[i].counts, frame))
             out->goals |= UINT32_C(1) << i;
     if (!out->candidate && !out->at_risk)
         return;
-    add_causes(frame, out);
+    keep_routes(arena, out);
+    keep_signals(arena, out);
+    add_causes(frame, arena, out);
     add_columns(frame, arena, out);
     add_place(frame, arena, out);
 }
@@ -400,7 +436,7 @@ const struct declared *exit_slowest(const struct frame *frame)
     if (pack->outcome >= 0)
         slow_end(&slow, &pack->lexicon.derived[pack->outcome].head);
     for (unsigned r = 0; r < pack->route_count; r++) {
-        open_route(slow_begin(&slow, frame), r, class, &route);
+        open_route(slow_begin(&slow, frame), r, class, frame->arena, &route);
         slow_end(&slow, &pack->routes[r].head);
     }
     for (unsigned s = 0; s < pack->signal_count; s++) {
