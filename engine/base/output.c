@@ -358,6 +358,14 @@ void output_write(struct output *output, struct str text)
     output->length += text.length;
 }
 
+void output_drain(struct output *output, struct buffer *text)
+{
+    if (output == NULL || text->length < ROOM)
+        return;
+    output_write(output, buffer_str(text));
+    buffer_clear(text);
+}
+
 void output_fail(struct output *output, const struct error *err)
 {
     if (output->why.code == 0)

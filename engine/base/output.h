@@ -18,6 +18,8 @@
 struct output;
 int output_open(const char *path, struct output **out, struct error *err);
 void output_write(struct output *output, struct str text);
+/* Writes what a text has come to, and empties it, where it is long enough. output NULL: it grows. */
+void output_drain(struct output *output, struct buffer *text);
 /* What is written cannot be made whole: output_commit tells this error and leaves nothing.
  */
 void output_fail(struct output *output, const struct error *err);

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <unistd.h>
 
 #include "command/check_request.h"
 #include "exit/exit_report.h"
@@ -94,6 +95,52 @@ static int print_workbook(const struct settings *settings, const struct exit_lis
     return status < 0 ? command_error(&err, language) : EXIT_NOTHING;
 }
 
+/* Of a large list there is never more than a part in memory. */
+static int write_data(const char *path, const struct exit_list *list, exit_writer *writer,
+                      struct exit_options *options, struct error *err)
+{
+    struct buffer text = {0};
+    int status = output_open(path, &options->output, err);
+
+    if (status == 0) {
+        writer(list, options, &text);
+        output_write(options->output, buffer_str(&text));
+        status = output_commit(options->output, err);
+    }
+    output_free(options->output);
+    buffer_release(&text);
+    return status;
+}
+
+static int print_data(const struct settings *settings, const struct exit_list *list,
+                      exit_writer *writer, struct exit_options *options)
+{
+    struct buffer text = {0};
+    struct error err = {0};
+    int status;
+
+    if (settings->output != NULL || isatty(STDOUT_FILENO) != 1) {
+        status = write_data(settings->output, list, writer, options, &err);
+        return status < 0 ? command_error(&err, options->language) : EXIT_NOTHING;
+    }
+    writer(list, options, &text);
+    status = command_print_data(settings, &text, options->language);
+    buffer_release(&text);
+    return status;
+}
+
+static int print_text(const struct settings *settings, const struct exit_list *list,
+                      const struct exit_options *options)
+{
+    struct buffer text = {0};
+    int status;
+
+    exit_text(list, options, &text);
+    status = command_print(settings, &text, options->language);
+    buffer_release(&text);
+    return status;
+}
+
 int command_exit(const struct settings *settings, enum language language)
 {
     struct exit_options options = {0};
@@ -101,7 +148,7 @@ int command_exit(const struct settings *settings, enum language language)
     struct exit_list *list = NULL;
     struct pack *pack = NULL;
     struct opened *opened = NULL;
-    struct buffer text = {0}, again = {0};
+    struct buffer again = {0};
     struct error err = {0};
     exit_writer *writer = NULL;
     int fail_on = SEVERITY_COUNT, told;
@@ -124,17 +171,14 @@ int command_exit(const struct settings *settings, enum language language)
         bool shown = writer == exit_text && settings->output == NULL;
 
         told = command_told(&list->told, shown, list->told.found, fail_on, language);
-        if (writer != NULL)
-            writer(list, &options, &text);
         status = writer == NULL        ? print_workbook(settings, list, language)
-                 : writer == exit_text ? command_print(settings, &text, language)
-                                       : command_print_data(settings, &text, language);
+                 : writer == exit_text ? print_text(settings, list, &options)
+                                       : print_data(settings, list, writer, &options);
         if (status == EXIT_NOTHING)
             status = told;
     } else {
         status = command_error(&err, language);
     }
-    buffer_release(&text);
     buffer_release(&again);
     exit_free(list);
     opened_free(opened);

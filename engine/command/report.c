@@ -38,8 +38,6 @@ struct results {
     struct tabulation *tabulation;
     struct exit_list *exits; /* NULL where the pack knows no routes */
     struct told own, *told;  /* own: all zero where the exits have made one */
-    struct exit_printed list;
-    struct arena arena;
 };
 
 static int read_request(const struct settings *settings, struct request *out,
@@ -144,8 +142,6 @@ static int find_results(struct pack *pack, const struct request *request,
         told_note(out->told, true, out->tabulation->doubled[LANGUAGE_VI],
                   out->tabulation->doubled[LANGUAGE_EN]);
     }
-    if (status == 0 && out->exits != NULL)
-        exit_printed(out->exits, out->tabulation->year, &out->arena, &out->list);
     return status;
 }
 
@@ -176,25 +172,22 @@ static int write_list(struct files *files, const struct request *request,
 {
     const struct pack *pack = results->tabulation->pack;
     struct output *output = NULL;
-    struct buffer text = {0};
     int status = 0;
 
-    if (results->list.column_count == 0)
+    if (results->exits == NULL || results->exits->count == 0)
         return 0;
     status = open_file(
         files, request, file_name(files, pack->listing.file, exits, ".csv"),
-        arena_format(&files->arena, "%s (%s)",
-                     words_say(pack, language, "{records} có khả năng {exit}",
-                               "{records} likely to {exit}", &files->arena)
-                         .data,
-                     number_count(results->list.row_count, language == LANGUAGE_EN).text),
+        arena_format(
+            &files->arena, "%s (%s)",
+            words_say(pack, language, "{records} có khả năng {exit}",
+                      "{records} likely to {exit}", &files->arena)
+                .data,
+            number_count(results->exits->candidates, language == LANGUAGE_EN).text),
         &output, err);
-    if (status < 0)
-        return status;
-    exit_printed_csv(&results->list, &text);
-    output_write(output, buffer_str(&text));
-    buffer_release(&text);
-    return 0;
+    if (status == 0)
+        exit_printed_csv(results->exits, output);
+    return status;
 }
 
 /* What a table has no place for. */
@@ -354,7 +347,6 @@ int command_report(const struct settings *settings, enum language language)
     struct error err = {0};
     int status = read_request(settings, &request, &err), told;
 
-    arena_init(&results.arena);
     if (status == 0)
         status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     if (status == 0)
@@ -380,7 +372,6 @@ int command_report(const struct settings *settings, enum language language)
     exit_free(results.exits);
     told_release(&results.own);
     opened_free(results.opened);
-    arena_release(&results.arena);
     buffer_release(&again);
     pack_free(pack);
     return status;

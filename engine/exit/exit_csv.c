@@ -166,6 +166,7 @@ void exit_csv(const struct exit_list *list, const struct exit_options *options,
     for (size_t i = 0; i < list->count; i++) {
         add_household(list, &list->households[i], options, &arena, out);
         arena_reset(&arena);
+        output_drain(options->output, out);
     }
     arena_release(&arena);
 }

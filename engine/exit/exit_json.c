@@ -263,6 +263,7 @@ void exit_jsonl(const struct exit_list *list, const struct exit_options *options
     for (size_t i = 0; i < list->count; i++) {
         add_household(&json, &list->households[i]);
         buffer_char(out, '\n');
+        output_drain(options->output, out);
     }
     arena_release(&json.arena);
 }
@@ -299,6 +300,7 @@ void exit_json(const struct exit_list *list, const struct exit_options *options,
     for (size_t i = 0; i < list->count; i++) {
         json_line(&json.text);
         add_household(&json, &list->households[i]);
+        output_drain(options->output, out);
     }
     json_line(&json.text);
     json_close(&json.text);

@@ -48,15 +48,10 @@ struct sheet_filling {
     const struct exit_list *list;
     enum language language; /* the pack's own */
     const struct table *table;
-    struct arena *arena;
-    struct exit_printed *out;
-    size_t at; /* the next cell */
+    struct arena arena; /* of a row */
+    struct buffer text; /* what is still to be written */
+    size_t rows;
 };
-
-static void add_text(struct sheet_filling *filling, struct str text)
-{
-    filling->out->cells[filling->at++] = (struct exit_printed_cell){text, false};
-}
 
 static void add_value(struct sheet_filling *filling, const struct named_value *named)
 {
@@ -64,21 +59,20 @@ static void add_value(struct sheet_filling *filling, const struct named_value *n
     struct value value = named->value;
 
     if (value.kind == VALUE_MISSING)
-        add_text(filling, (struct str){0});
+        csv_cell(&filling->text, (struct str){0});
     else if (value.kind == VALUE_WHOLE)
-        filling->out->cells[filling->at++] = (struct exit_printed_cell){
-            field_plain(named->field, symbols, value, filling->arena), true};
+        csv_number(&filling->text,
+                   field_plain(named->field, symbols, value, &filling->arena));
     else
-        add_text(filling,
-                 arena_str(filling->arena, field_show(named->field, symbols, value,
-                                                      filling->language, filling->arena)));
+        csv_cell(&filling->text, field_show(named->field, symbols, value, filling->language,
+                                            &filling->arena));
 }
 
-static struct str found_text(const struct sheet_filling *filling,
+static struct str found_text(struct sheet_filling *filling,
                              const struct exit_household *household, enum found what)
 {
     const struct pack *pack = filling->list->pack;
-    struct arena *arena = filling->arena;
+    struct arena *arena = &filling->arena;
 
     switch (what) {
     case FOUND_CLASS:
@@ -115,17 +109,16 @@ static void add_household(struct sheet_filling *filling,
 {
     const struct listing *listing = &filling->list->pack->listing;
 
-    filling->out->cells[filling->at++] = (struct exit_printed_cell){
-        arena_format(filling->arena, "%zu", filling->out->row_count + 1), true};
-    add_text(filling, household->unit);
+    csv_number(&filling->text, arena_format(&filling->arena, "%zu", ++filling->rows));
+    csv_cell(&filling->text, household->unit);
     for (size_t i = 0; i < household->key_count; i++)
         if (is_key_shown(filling->table, household->key[i].field))
             add_value(filling, &household->key[i]);
     for (size_t i = 0; i < listing->column_count; i++)
         add_value(filling, &household->columns[i]);
     for (enum found what = 0; what < FOUND_COUNT; what++)
-        add_text(filling, found_text(filling, household, what));
-    filling->out->row_count++;
+        csv_cell(&filling->text, found_text(filling, household, what));
+    csv_end(&filling->text);
 }
 
 struct str exit_caption(const struct pack *pack, const struct named_value *named,
@@ -142,12 +135,12 @@ struct str exit_caption(const struct pack *pack, const struct named_value *named
     return words_phrase((struct phrase){named->field->vi, named->field->en}, language);
 }
 
-static struct str say(const struct sheet_filling *filling, const char *vi, const char *en)
+static struct str say(struct sheet_filling *filling, const char *vi, const char *en)
 {
-    return words_say(filling->list->pack, filling->language, vi, en, filling->arena);
+    return words_say(filling->list->pack, filling->language, vi, en, &filling->arena);
 }
 
-static struct str unit_caption(const struct sheet_filling *filling)
+static struct str unit_caption(struct sheet_filling *filling)
 {
     const struct table *table = filling->table;
     const struct field *field =
@@ -175,65 +168,37 @@ struct str exit_title(const struct exit_list *list, int64_t year, struct arena *
 
 static void add_captions(struct sheet_filling *filling, const struct exit_household *first)
 {
-    const struct listing *listing = &filling->list->pack->listing;
-    const struct table *table = filling->table;
-    struct exit_printed *out = filling->out;
+    const struct pack *pack = filling->list->pack;
 
-    out->captions = arena_alloc(
-        filling->arena, (2 + first->key_count + listing->column_count + FOUND_COUNT) *
-                            sizeof *out->captions);
-    out->captions[out->column_count++] = say(filling, "STT", "No.");
-    out->captions[out->column_count++] = unit_caption(filling);
+    csv_cell(&filling->text, say(filling, "STT", "No."));
+    csv_cell(&filling->text, unit_caption(filling));
     for (size_t i = 0; i < first->key_count; i++)
-        if (is_key_shown(table, first->key[i].field))
-            out->captions[out->column_count++] =
-                exit_caption(filling->list->pack, &first->key[i], filling->language);
-    for (size_t i = 0; i < listing->column_count; i++)
-        out->captions[out->column_count++] =
-            exit_caption(filling->list->pack, &first->columns[i], filling->language);
+        if (is_key_shown(filling->table, first->key[i].field))
+            csv_cell(&filling->text, exit_caption(pack, &first->key[i], filling->language));
+    for (size_t i = 0; i < pack->listing.column_count; i++)
+        csv_cell(&filling->text, exit_caption(pack, &first->columns[i], filling->language));
     for (enum found what = 0; what < FOUND_COUNT; what++)
-        out->captions[out->column_count++] = say(filling, found[what][0], found[what][1]);
+        csv_cell(&filling->text, say(filling, found[what][0], found[what][1]));
+    csv_end(&filling->text);
 }
 
-void exit_printed(const struct exit_list *list, int64_t year, struct arena *arena,
-                  struct exit_printed *out)
+void exit_printed_csv(const struct exit_list *list, struct output *output)
 {
     const struct schema *schema = &list->pack->schema;
     struct sheet_filling filling = {.list = list,
                                     .table = &schema->tables[schema->main_table],
-                                    .arena = arena,
-                                    .language = words_own(list->pack),
-                                    .out = out};
+                                    .language = words_own(list->pack)};
 
-    *out = (struct exit_printed){.title = exit_title(list, year, arena),
-                                 .name =
-                                     say(&filling, "Khả năng {exit}", "Likely to {leave}")};
-    if (list->count == 0)
-        return;
+    arena_init(&filling.arena);
+    csv_start(&filling.text);
     add_captions(&filling, &list->households[0]);
-    out->cells =
-        arena_alloc(arena, (list->count * out->column_count + 1) * sizeof *out->cells);
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < list->count; i++) {
         if (list->households[i].candidate)
             add_household(&filling, &list->households[i]);
-}
-
-void exit_printed_csv(const struct exit_printed *sheet, struct buffer *out)
-{
-    csv_start(out);
-    for (size_t c = 0; c < sheet->column_count; c++)
-        csv_cell(out, sheet->captions[c]);
-    csv_end(out);
-    for (size_t r = 0; r < sheet->row_count; r++) {
-        for (size_t c = 0; c < sheet->column_count; c++) {
-            const struct exit_printed_cell *cell =
-                &sheet->cells[r * sheet->column_count + c];
-
-            if (cell->number)
-                csv_number(out, cell->text);
-            else
-                csv_cell(out, cell->text);
-        }
-        csv_end(out);
+        arena_reset(&filling.arena);
+        output_drain(output, &filling.text);
     }
+    output_write(output, buffer_str(&filling.text));
+    buffer_release(&filling.text);
+    arena_release(&filling.arena);
 }

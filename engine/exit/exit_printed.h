@@ -8,27 +8,13 @@
  * the list after review, with routes, needs, measures and who is in charge. In the pack's
  * own language, as all that is sent.
  */
-struct exit_printed_cell {
-    struct str text;
-    bool number; /* text is digits */
-};
-struct exit_printed {
-    struct str title, name; /* its first line; a sheet's name */
-    struct str *captions;
-    size_t column_count;
-    struct exit_printed_cell *cells; /* by row, column */
-    size_t row_count;
-};
-
 /* The caption of a part of a key or of a column of the listing. */
 struct str exit_caption(const struct pack *pack, const struct named_value *named,
                         enum language language);
 /* The pack's heading in its own language, "{year}" in it being the year; a plain one where it
  * has none. year: -1 where it is not known. */
 struct str exit_title(const struct exit_list *list, int64_t year, struct arena *arena);
-/* Texts are the list's or the arena's. year: -1 where it is not known. */
-void exit_printed(const struct exit_list *list, int64_t year, struct arena *arena,
-                  struct exit_printed *out);
-void exit_printed_csv(const struct exit_printed *sheet, struct buffer *out);
+/* The whole sheet as csv, of a list that is not empty. */
+void exit_printed_csv(const struct exit_list *list, struct output *output);
 
 #endif

@@ -6,7 +6,7 @@
 #include "write/words.h"
 
 /* The list of households that may exit, for people and for machines. Texts are added to
- * out. */
+ * out; those for machines go on to the output meanwhile. */
 struct exit_options {
     enum language language;
     bool colour;
@@ -15,6 +15,7 @@ struct exit_options {
     bool quiet;     /* text: what the list comes to, without the households */
     bool people;    /* csv: headings as people read them */
     const struct grouping *by; /* what the text's counts go by; NULL: the units */
+    struct output *output;     /* csv, jsonl, json; NULL: nowhere */
 };
 
 void exit_text(const struct exit_list *list, const struct exit_options *options,

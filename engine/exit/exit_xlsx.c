@@ -53,6 +53,7 @@ static const struct {
 
 struct exit_book {
     const struct exit_list *list;
+    size_t at; /* in its households, which are in the order of the units */
     enum language language;
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
@@ -335,6 +336,7 @@ static void write_household(struct exit_book *book, const struct exit_household 
         write_cell(book, c, cells[c], book->cell);
     }
     end_row(book, most);
+    arena_reset(&book->arena); /* the workbook has texts of its own */
 }
 
 /* ---- what it comes to
@@ -490,11 +492,14 @@ static int write_unit(struct exit_book *book, unsigned number, struct error *err
     workbook_pages_start(&book->pages, book->sheet, sheet_width());
     write_heading(book, unit);
     write_captions(book);
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->households[i].unit_number != number || !list->households[i].candidate)
+    for (; book->at < list->count && list->households[book->at].unit_number <= number;
+         book->at++) {
+        const struct exit_household *household = &list->households[book->at];
+
+        if (household->unit_number < number || !household->candidate)
             continue;
-        write_household(book, &list->households[i]);
-        count_total(&list->households[i], &total);
+        write_household(book, household);
+        count_total(household, &total);
     }
     write_totals(book, &total);
     write_signs(book);
