@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/spill.h"
 #include "platform/platform.h"
 
 /* What is formatted is short most often: then it is worked out once. */
@@ -14,7 +15,9 @@ enum { ARENA_BLOCK = 64 * 1024, ARENA_LARGE = ARENA_BLOCK / 4, ALIGNMENT = 16 };
 struct arena_block {
     struct arena_block *next;
     size_t used, capacity;
-    _Alignas(ALIGNMENT) char bytes[];
+    char *
+        bytes; /* right behind, or in the spill: going from block to block looks at none of it */
+    _Alignas(ALIGNMENT) char behind[];
 };
 
 /* So much is one page of the large kind. An arena has such blocks once it has taken so much
@@ -96,14 +99,28 @@ void arena_init(struct arena *arena)
     *arena = (struct arena){0};
 }
 
-static struct arena_block *block_new(size_t capacity)
+static struct arena_block *block_init(struct arena_block *block, size_t capacity)
 {
-    struct arena_block *block = memory_resize(NULL, sum(sizeof *block, capacity));
-
-    block->next = NULL;
-    block->used = 0;
-    block->capacity = capacity;
+    *block = (struct arena_block){.capacity = capacity, .bytes = block->behind};
     return block;
+}
+
+static struct arena_block *block_new(const struct arena *arena, size_t capacity)
+{
+    struct arena_block *block =
+        memory_resize(NULL, sum(sizeof *block, arena->spill == NULL ? capacity : 0));
+
+    block_init(block, capacity);
+    if (arena->spill != NULL)
+        block->bytes = spill_block(arena->spill, capacity);
+    return block;
+}
+
+static void block_free(const struct arena *arena, struct arena_block *block)
+{
+    if (arena->spill != NULL)
+        spill_drop(arena->spill, block->bytes, block->capacity);
+    memory_free(block);
 }
 
 /* A block that begins and ends with a large page; NULL where there is none. */
@@ -111,12 +128,7 @@ static struct arena_block *block_huge(void)
 {
     struct arena_block *block = platform_large_pages(ARENA_HUGE);
 
-    if (block == NULL)
-        return NULL;
-    block->next = NULL;
-    block->used = 0;
-    block->capacity = ARENA_HUGE - sizeof *block;
-    return block;
+    return block == NULL ? NULL : block_init(block, ARENA_HUGE - sizeof *block);
 }
 
 /* A block with room for size bytes, linked into the arena. */
@@ -129,7 +141,7 @@ static struct arena_block *block_for(struct arena *arena, size_t size)
     if (size <= ARENA_LARGE && arena->used > ARENA_GROWN && arena->lasting)
         block = block_huge();
     if (block == NULL)
-        block = block_new(size > ARENA_LARGE ? size : ARENA_BLOCK);
+        block = block_new(arena, size > ARENA_LARGE ? size : ARENA_BLOCK);
     if (head != NULL && size > ARENA_LARGE) {
         /* a large one goes behind the head, whose room stays in use */
         block->next = head->next;
@@ -194,7 +206,7 @@ void arena_reset(struct arena *arena)
         if (kept == NULL && block->capacity == ARENA_BLOCK)
             kept = block;
         else
-            memory_free(block);
+            block_free(arena, block);
         block = next;
     }
     if (kept != NULL) {
@@ -208,7 +220,8 @@ void arena_reset(struct arena *arena)
 void arena_release(struct arena *arena)
 {
     arena_reset(arena);
-    memory_free(arena->blocks);
+    if (arena->blocks != NULL)
+        block_free(arena, arena->blocks);
     arena_init(arena);
 }
 

@@ -31,10 +31,12 @@ void *memory_grow(void *items, size_t count, size_t *capacity, size_t item_size)
  * Everything from arena_* is valid until arena_reset or arena_release.
  */
 struct arena_block;
+struct spill;
 struct arena {
     struct arena_block *blocks;
     size_t used;  /* bytes handed out since the last reset */
     bool lasting; /* set by its owner: much is taken, and nothing given back for long */
+    struct spill *spill; /* set by its owner, before anything is taken: blocks are of it */
 };
 void arena_init(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);        /* zeroed, aligned to 16 */

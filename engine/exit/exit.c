@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/spill.h"
 #include "check/counted.h"
 #include "check/judge.h"
 #include "dataset/units.h"
+
+enum { SHARE = 4 }; /* of the memory that tables may take */
 
 /* ---- households with open errors
  * ---------------------------------------------------------- */
@@ -105,6 +108,7 @@ struct pass {
     struct finding_context context;
     struct counted counted;
     unsigned goal;
+    struct str file;            /* that rows are seen of */
     struct unit_choice *choice; /* NULL: all units */
     struct effort effort;       /* of EFFORT_ROWS rows, all declarations together */
     uint64_t rows;
@@ -171,6 +175,22 @@ static void count(struct exit_list *list, const struct exit_household *household
     }
 }
 
+/* Measures of the way that takes the fewest: any one of the ways leads out. */
+static int fewest_levers(const struct exit_household *household)
+{
+    int fewest = INT_MAX;
+
+    for (size_t r = 0; r < household->route_count; r++) {
+        const struct exit_route *route = &household->routes[r];
+        int levers =
+            route->set_count > 0 ? __builtin_popcount(route->sets[0].levers) : INT_MAX;
+
+        if (levers < fewest)
+            fewest = levers;
+    }
+    return fewest;
+}
+
 static int see_household(void *job, struct frame *frame, const struct source *source,
                          uint64_t row, struct error *err)
 {
@@ -186,12 +206,16 @@ static int see_household(void *job, struct frame *frame, const struct source *so
         !counted_once(&pass->counted, frame, source, row))
         return 0;
     bound_effort(pass, frame, &trouble);
-    exit_judge(frame, &list->arena, &household);
+    exit_judge(frame, &list->records, &household);
     if (trouble == TROUBLE_EFFORT) /* a list with a gap in it would be taken for whole */
         return judge_too_many_steps(exit_slowest(frame), err);
     frame->effort = NULL;
     frame->trouble = NULL;
-    household.file = arena_str(&list->arena, source->name);
+    if (!str_equal(pass->file, source->name))
+        pass->file = arena_str(&list->arena, source->name);
+    household.file = pass->file;
+    household.term = exit_term(&household);
+    household.measures = fewest_levers(&household);
     household.row = row;
     household.class_place = exit_class_place(list->pack, household.class);
     household.has_errors = has_error(pass, frame);
@@ -208,7 +232,8 @@ static int see_household(void *job, struct frame *frame, const struct source *so
     list->households =
         memory_grow(list->households, list->count, &list->capacity, sizeof household);
     list->households[list->count++] = household;
-    return 0;
+    spill_step(list->spill);
+    return spill_status(list->spill, err);
 }
 
 static int see_target(void *job, struct frame *frame, const struct source *source,
@@ -243,36 +268,18 @@ static int compare_classes(const struct exit_household *x, const struct exit_hou
     return (x->class_place > y->class_place) - (x->class_place < y->class_place);
 }
 
-/* Measures of the way that takes the fewest: any one of the ways leads out. */
-static int fewest_levers(const struct exit_household *household)
-{
-    int fewest = INT_MAX;
-
-    for (size_t r = 0; r < household->route_count; r++) {
-        const struct exit_route *route = &household->routes[r];
-        int levers =
-            route->set_count > 0 ? __builtin_popcount(route->sets[0].levers) : INT_MAX;
-
-        if (levers < fewest)
-            fewest = levers;
-    }
-    return fewest;
-}
-
 /* Sound data first, then what is done soonest, has the most ways to choose from, takes the fewest
  * measures and is nearest by the pack's own count. */
 static int compare_effort(const struct exit_household *x, const struct exit_household *y)
 {
-    int many = fewest_levers(x), other = fewest_levers(y);
-
     if (x->has_errors != y->has_errors)
         return x->has_errors ? 1 : -1;
-    if (exit_term(x) != exit_term(y))
-        return exit_term(x) < exit_term(y) ? -1 : 1;
+    if (x->term != y->term)
+        return x->term < y->term ? -1 : 1;
     if (x->route_count != y->route_count)
         return x->route_count > y->route_count ? -1 : 1;
-    if (many != other)
-        return many < other ? -1 : 1;
+    if (x->measures != y->measures)
+        return x->measures < y->measures ? -1 : 1;
     return (x->near > y->near) - (x->near < y->near);
 }
 
@@ -382,6 +389,9 @@ int exit_find(struct opened *opened, const struct run_options *options,
     int status;
 
     arena_init(&list->arena);
+    arena_init(&list->records);
+    list->records.spill = list->spill = spill_new(
+        (options->data.memory > 0 ? options->data.memory : DATASET_MEMORY) / SHARE);
     list->pack = opened->pack;
     list->classes = arena_alloc(&list->arena,
                                 (list->pack->exits_from_count + 1) * sizeof *list->classes);
@@ -409,5 +419,8 @@ void exit_free(struct exit_list *list)
     memory_free(list->units);
     told_release(&list->told);
     arena_release(&list->arena);
+    spill_end(list->spill);
+    arena_release(&list->records);
+    spill_free(list->spill);
     memory_free(list);
 }

@@ -34,7 +34,7 @@ struct exit_signal {
     struct str reason[2]; /* by enum language */
 };
 
-/* One household. Texts are of the list's arena. */
+/* One household. Texts are of the list's records. */
 struct exit_household {
     struct str file;
     uint64_t row;
@@ -57,6 +57,8 @@ struct exit_household {
     bool candidate;  /* a route is open and a signal for it holds */
     bool at_risk;    /* a signal of no route holds: it may fall back */
     bool has_errors; /* an open finding may change its class */
+    enum term term;  /* exit_term */
+    int measures;    /* of the way that takes the fewest; INT_MAX: none is known */
     int64_t near;    /* listing.near; INT64_MAX: not known */
     unsigned
         rank; /* of a candidate, within its unit: 1 is the first to work with; else 0 */
@@ -94,6 +96,8 @@ struct exit_list {
     struct told told; /* beside it */
     struct map unit_index;
     struct arena arena;
+    struct spill *spill; /* what households say may be more than memory holds: */
+    struct arena records;
 };
 
 /* Checks what was opened first (its open errors make the count uncertain), then looks for

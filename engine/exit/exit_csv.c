@@ -167,6 +167,7 @@ void exit_csv(const struct exit_list *list, const struct exit_options *options,
         add_household(list, &list->households[i], options, &arena, out);
         arena_reset(&arena);
         output_drain(options->output, out);
+        spill_step(list->spill);
     }
     arena_release(&arena);
 }

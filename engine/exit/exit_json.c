@@ -264,6 +264,7 @@ void exit_jsonl(const struct exit_list *list, const struct exit_options *options
         add_household(&json, &list->households[i]);
         buffer_char(out, '\n');
         output_drain(options->output, out);
+        spill_step(list->spill);
     }
     arena_release(&json.arena);
 }
@@ -301,6 +302,7 @@ void exit_json(const struct exit_list *list, const struct exit_options *options,
         json_line(&json.text);
         add_household(&json, &list->households[i]);
         output_drain(options->output, out);
+        spill_step(list->spill);
     }
     json_line(&json.text);
     json_close(&json.text);

@@ -197,6 +197,7 @@ void exit_printed_csv(const struct exit_list *list, struct output *output)
             add_household(&filling, &list->households[i]);
         arena_reset(&filling.arena);
         output_drain(output, &filling.text);
+        spill_step(list->spill);
     }
     output_write(output, buffer_str(&filling.text));
     buffer_release(&filling.text);

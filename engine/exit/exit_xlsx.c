@@ -500,6 +500,7 @@ static int write_unit(struct exit_book *book, unsigned number, struct error *err
             continue;
         write_household(book, household);
         count_total(household, &total);
+        spill_step(list->spill);
     }
     write_totals(book, &total);
     write_signs(book);
