@@ -248,7 +248,7 @@ table <<'END'
 2 | BO-99 | rules test --only BO-99
 2 | none of these rules has an example | rules test --only DATA-03
 1 | BO-02 fail[1]: wanted 'fail', got 'pass' & BO-02 fail[3]: wanted 'fail', got 'not applicable' ( & BO-06 pass[1]: pack.lua: & wrecked & 3 failed | rules test wrong-examples
-1 | cần 'không đạt', lại là 'đạt' & không áp dụng | rules test wrong-examples --lang vi
+1 | cần 'không đạt', lại là 'đạt' & không áp dụng & 3 ví dụ sai & !failed | rules test wrong-examples --lang vi
 0 | 18 passed, 0 failed | rules test functions
 1 | UN-01 pass[1]: 'hull' does not read & pass[2]: 'able' does not & pass[3]: 'length' does & pass[4]: 'age' does & pass[5]: 'hull' & UN-02 pass[2]: wanted 'pass', got 'not applicable' (empty & UN-02 fail[1]: 'hull' & 9 passed, 7 failed | rules test unreadable
 2 | 'again' is one argument too many | rules test rules again
@@ -403,7 +403,7 @@ table <<'END'
 2 | not said; the data show none | explain unticked.csv 1001 --table crew=data/crew.csv
 2 | no thing '1' & !nearest | explain things.csv 1 --rules bare
 0 | T-01 & a is 1 | explain things.csv things.csv:1 --rules bare
-0 | things.csv, row 2 & Nothing is wrong | explain things.csv things.csv:2 --rules bare
+0 | things.csv, data row 2 & Nothing is wrong | explain things.csv things.csv:2 --rules bare
 0 | T-01 | explain things.csv things.csv:1 --rules bare --format json
 
 # ---- letters to several
