@@ -206,4 +206,14 @@ check
 tells 0 DATA-01 "C and K are read"
 is "" 0002 deprived_information "blank is missing where K says no"
 
+# ---- what may be written
+{
+    echo "$caption"
+    row 0001 05/08/95 038179000011 Kinh 3
+    row 0002 1985 038185000022 Kinh 3 | sed 's/Hộ nghèo/HKN nay/'
+} | put
+check
+says "'05/08/95': write the year with four digits" "of a year in two digits it is said what is wrong with it"
+says "not one of the accepted values; write one of: Poor, Near-poor, Average living standard, Not poor" "the words that a cell may hold are named"
+
 finish
