@@ -384,7 +384,7 @@ enum conclusion summary_conclusion(const struct summary *summary, int fail_on)
         if (summary->findings[i] > 0)
             return CONCLUSION_FAILED;
     if (summary->broken_count > 0 || summary->unjudged_count > 0 ||
-        !summary_answers(summary) ||
+        !summary_answers(summary) || lacks_year(summary->dataset) ||
         (summary->dataset != NULL && summary->dataset->unread > 0))
         return CONCLUSION_UNDECIDED;
     return CONCLUSION_PASSED;

@@ -305,6 +305,16 @@ static void tell_named_year(struct opening *opening, const struct source *source
                   source->name.data, year, now);
 }
 
+void dataset_tell_last_year(struct opening *opening, const struct source *source)
+{
+    int year = year_of_names(opening, source), asked = NO_YEAR;
+
+    if (opening->options->year != NULL)
+        asked = year_in(str_from(opening->options->year));
+    if (year != NO_YEAR && year == asked - 1)
+        tell_named_year(opening, source, year, asked);
+}
+
 static int match_plan(struct opening *opening, size_t number, bool *out, struct error *err)
 {
     const struct source *source = &opening->dataset->sources[number];
@@ -480,6 +490,19 @@ static bool is_of(const struct schema *schema, const struct source *source, int 
     return year == now || (year == now - 1 && schema_is_before(schema, source->table));
 }
 
+/* No list of the main table is of the year asked for: what is left says nothing of it. */
+static void tell_none_of(struct opening *opening, struct str first, int year, int now)
+{
+    struct dataset *dataset = opening->dataset;
+    struct arena *arena = &dataset->arena;
+
+    if (first.length == 0 || has_table(dataset, (int)opening->pack->schema.main_table))
+        return;
+    dataset->other_year = (struct other_year){.name = first,
+                                              .asked = arena_format(arena, "%d", now),
+                                              .said = arena_format(arena, "%d", year)};
+}
+
 int dataset_part_years(struct opening *opening, struct error *err)
 {
     const struct schema *schema = &opening->pack->schema;
@@ -487,7 +510,8 @@ int dataset_part_years(struct opening *opening, struct error *err)
     size_t size = (dataset->count + 1) * sizeof(int);
     int *years = arena_alloc(&opening->scratch, size);
     bool *given = arena_alloc(&opening->scratch, schema->table_count + 1);
-    int now = NO_YEAR;
+    struct str first = {"", 0};
+    int now = NO_YEAR, first_year = NO_YEAR;
 
     if (find_years(opening, years, err) < 0)
         return err->code;
@@ -501,6 +525,10 @@ int dataset_part_years(struct opening *opening, struct error *err)
         struct source *source = &dataset->sources[i];
         int last = schema->tables[source->table].before_table, year = years[from];
 
+        if (source->table == schema->main_table && first.length == 0) {
+            first = source->name;
+            first_year = year;
+        }
         if (year == now - 1 && last >= 0 && !given[source->table])
             make_last_year(opening, source, last, year, now);
         else if (year != NO_YEAR && !is_of(schema, source, year, now)) {
@@ -510,5 +538,6 @@ int dataset_part_years(struct opening *opening, struct error *err)
             keep_year(schema, source, year);
         i++;
     }
+    tell_none_of(opening, first, first_year, now);
     return 0;
 }
