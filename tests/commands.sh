@@ -360,6 +360,8 @@ table <<'END'
 2 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
 2 | Conclusion & !Other rules | explain data 1002 --quiet
 1 | Conclusion | explain data 1004 --fail-on error --exclude BO-06
+2 | --unit is for --letter | explain data 1003 --unit North
+2 | --unit is all of a unit | explain data 1003 --letter --unit North -o out
 0 | Rules that hold: 1 & only 1 of 10 rules were judged | explain data 1003 --only BO-02
 2 | no rule 'BO-99'; did you mean | explain data 1002 --exclude BO-99
 2 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
