@@ -489,6 +489,13 @@ holds diff.vi.xlsx 'Đáng ngờ' '1003, Cobra'
 holds exit.xlsx 'Basilisk' 'Phát bộ đàm' 'Port Alma'
 holds exit.vi.xlsx 'Phát bộ đàm' 'Thời hạn' 'Biện pháp hỗ trợ'
 
+# A language that nobody speaks here is refused wherever it is asked for: half of the words would be in another.
+RASOAT_LANG=vi_VN.UTF-8 "$program" check clean.csv >said 2>&1
+[ $? -eq 2 ] && grep -q "^rasoat: RASOAT_LANG 'vi_VN.UTF-8': must be" said
+verdict $? "a language of the environment that is none: $(head -c 200 said)"
+RASOAT_LANG=vi_VN.UTF-8 "$program" check clean.csv --lang en >said 2>&1
+verdict $? "--lang counts for more"
+
 # On a terminal there are colours, and none where they are not wanted.
 if command -v script >/dev/null; then
     for words in 'check data/boat.csv' 'exit data' 'explain data 1004'; do
