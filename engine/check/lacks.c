@@ -660,20 +660,24 @@ static void say_other_year(const struct summary *summary, enum language language
 {
     const struct dataset *dataset = summary->dataset;
     const struct other_year *other = &dataset->other_year;
+    bool vi = language == LANGUAGE_VI;
 
     if (!lacks_year(dataset))
         return;
     begin_sentence(text);
     buffer_format(text,
-                  language == LANGUAGE_VI
-                      ? "Không dòng nào của %.*s là của năm %.*s (--year): tệp ghi năm "
-                        "%.*s. Hãy đưa danh sách của năm %.*s, hoặc sửa cột năm, hoặc bỏ "
-                        "--year"
-                      : "No row of %.*s is of %.*s (--year): the file says %.*s. Give the "
-                        "list of %.*s, mend its column of the year, or leave out --year",
-                  (int)other->name.length, other->name.data, (int)other->asked.length,
-                  other->asked.data, (int)other->said.length, other->said.data,
-                  (int)other->asked.length, other->asked.data);
+                  vi ? "Không dòng nào của %.*s là của năm %.*s%s: tệp ghi năm %.*s. Hãy "
+                       "đưa danh sách của năm %.*s, hoặc sửa cột năm, hoặc %s"
+                     : "No row of %.*s is of %.*s%s: the file says %.*s. Give the list of "
+                       "%.*s, mend its column of the year, or %s",
+                  SHOW(other->name), SHOW(other->asked),
+                  other->by_option ? " (--year)"
+                  : vi             ? ", năm đang xét"
+                                   : ", the year in hand",
+                  SHOW(other->said), SHOW(other->asked),
+                  other->by_option ? (vi ? "bỏ --year" : "leave out --year")
+                  : vi             ? "để tệp ra ngoài"
+                                   : "put the file elsewhere");
 }
 
 bool lacks_year(const struct dataset *dataset)

@@ -49,11 +49,10 @@ static int read_writer(const struct settings *settings, explain_writer **out,
         return 0;
     }
     if (settings->units.count > 0)
-        return error_set(
-            err, ERROR_USAGE,
-            "--unit là của --letter: một hộ thì ghi cả đơn vị, như 'ĐƠN VỊ/MÃ'",
-            "--unit is for --letter: name one household with its unit, as "
-            "'UNIT/CODE'");
+        return error_set(err, ERROR_USAGE,
+                         "--unit là của --letter: ở đây ghi mã kèm đơn vị, như 'ĐƠN VỊ/MÃ'",
+                         "--unit is for --letter: here the unit stands before the key, as "
+                         "'UNIT/CODE'");
     if (strcmp(word, "text") != 0 && strcmp(word, "json") != 0)
         return error_set(
             err, ERROR_USAGE, "--format '%s': cần text hoặc json; với --letter: html, docx",

@@ -137,10 +137,11 @@ struct source {
     bool unmixed;   /* all rows of a list are its records, as they stand */
 };
 
-/* --year says one year, every row of the list another: it is not the list that was meant. */
+/* One year is in hand, every row of the list says another: it is not the list that was meant. */
 struct other_year {
     struct str name; /* empty: there is none */
     struct str asked, said;
+    bool by_option; /* --year says which is in hand; else the other lists */
 };
 
 struct dataset {

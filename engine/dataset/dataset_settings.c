@@ -251,6 +251,7 @@ static int hold_against_year(struct opening *opening, const struct source *sourc
     if (!table_begins(table) || said.others == 0 || said.same > 0 || out->name.length > 0)
         return 0;
     *out = (struct other_year){.name = source->name,
+                               .by_option = true,
                                .asked = arena_str(arena, str_from(year->given)),
                                .said = field_show(&table->fields[year->field],
                                                   &pack->schema.symbols, said.other,

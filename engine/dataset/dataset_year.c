@@ -101,6 +101,14 @@ static int years_of_rows(struct opening *opening, const struct source *source, i
 /* ---- years in names
  * --------------------------------------------------------------------------- */
 
+/* "07/2021/TT-BLĐTBXH": the year of a document's number, and what follows ("ngày 18/7/2021") is the
+ * document's as well. A date goes on with digits: "2021/12/31". */
+static bool is_of_document(struct str text, size_t from, size_t to)
+{
+    return from > 0 && text.data[from - 1] == '/' && to + 1 < text.length &&
+           text.data[to] == '/' && !str_digit(text.data[to + 1]);
+}
+
 /* The one year that a text names; none where it names several, as "2021-2025". */
 static int year_in(struct str text)
 {
@@ -112,6 +120,8 @@ static int year_in(struct str text)
 
         for (; i < text.length && str_digit(text.data[i]); i++, digits++)
             number = digits < 5 ? number * 10 + (text.data[i] - '0') : number;
+        if (digits == 4 && is_of_document(text, i - digits, i))
+            break;
         if (digits != 4 || number < YEAR_FIRST || number > YEAR_LAST || number == found)
             continue;
         if (found != NO_YEAR)
@@ -490,17 +500,57 @@ static bool is_of(const struct schema *schema, const struct source *source, int 
     return year == now || (year == now - 1 && schema_is_before(schema, source->table));
 }
 
-/* No list of the main table is of the year asked for: what is left says nothing of it. */
-static void tell_none_of(struct opening *opening, struct str first, int year, int now)
-{
-    struct dataset *dataset = opening->dataset;
-    struct arena *arena = &dataset->arena;
+/* ---- lists that are missing
+ * ------------------------------------------------------------------- */
 
-    if (first.length == 0 || has_table(dataset, (int)opening->pack->schema.main_table))
-        return;
-    dataset->other_year = (struct other_year){.name = first,
-                                              .asked = arena_format(arena, "%d", now),
-                                              .said = arena_format(arena, "%d", year)};
+static void tell_other_year(struct opening *opening, const struct source *source, int year,
+                            int now)
+{
+    struct other_year *out = &opening->dataset->other_year;
+    struct arena *arena = &opening->dataset->arena;
+
+    if (out->name.length == 0)
+        *out = (struct other_year){.name = source->name,
+                                   .asked = arena_format(arena, "%d", now),
+                                   .said = arena_format(arena, "%d", year),
+                                   .by_option = opening->options->year != NULL};
+}
+
+/* Folders that have a list of this year, or one of which it is not known; and how many. */
+static size_t count_folders(const struct opening *opening, const int *years, int now,
+                            struct map *folders)
+{
+    const struct dataset *dataset = opening->dataset;
+    size_t count = 0;
+
+    for (size_t i = 0; i < dataset->count; i++)
+        if (dataset->sources[i].table == opening->pack->schema.main_table &&
+            (years[i] == now || years[i] == NO_YEAR))
+            count += map_set(folders, dataset->sources[i].folder, 1);
+    return count;
+}
+
+/* Where each unit has a folder, one without a list of this year is that of a unit which handed
+ * in another's; where no list at all is of this year, what is left says nothing of it. */
+static void tell_missing(struct opening *opening, const int *years, int now)
+{
+    const struct dataset *dataset = opening->dataset;
+    struct map folders = {0};
+    size_t count = count_folders(opening, years, now, &folders);
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        const struct source *source = &dataset->sources[i];
+        uint64_t ignored;
+
+        if (source->table != opening->pack->schema.main_table || years[i] == NO_YEAR ||
+            years[i] == now)
+            continue;
+        if (count == 0 || (count > 1 && source->folder.length > 0 &&
+                           year_in(dataset_base_name(source->folder)) == NO_YEAR &&
+                           !map_get(&folders, source->folder, &ignored)))
+            tell_other_year(opening, source, years[i], now);
+    }
+    map_release(&folders);
 }
 
 int dataset_part_years(struct opening *opening, struct error *err)
@@ -510,8 +560,7 @@ int dataset_part_years(struct opening *opening, struct error *err)
     size_t size = (dataset->count + 1) * sizeof(int);
     int *years = arena_alloc(&opening->scratch, size);
     bool *given = arena_alloc(&opening->scratch, schema->table_count + 1);
-    struct str first = {"", 0};
-    int now = NO_YEAR, first_year = NO_YEAR;
+    int now = NO_YEAR;
 
     if (find_years(opening, years, err) < 0)
         return err->code;
@@ -519,16 +568,13 @@ int dataset_part_years(struct opening *opening, struct error *err)
         return err->code;
     if (now == NO_YEAR)
         return 0;
+    tell_missing(opening, years, now);
     for (unsigned t = 0; t < schema->table_count; t++)
         given[t] = has_table(dataset, schema->tables[t].before_table);
     for (size_t i = 0, from = 0; i < dataset->count; from++) {
         struct source *source = &dataset->sources[i];
         int last = schema->tables[source->table].before_table, year = years[from];
 
-        if (source->table == schema->main_table && first.length == 0) {
-            first = source->name;
-            first_year = year;
-        }
         if (year == now - 1 && last >= 0 && !given[source->table])
             make_last_year(opening, source, last, year, now);
         else if (year != NO_YEAR && !is_of(schema, source, year, now)) {
@@ -538,6 +584,5 @@ int dataset_part_years(struct opening *opening, struct error *err)
             keep_year(schema, source, year);
         i++;
     }
-    tell_none_of(opening, first, first_year, now);
     return 0;
 }
