@@ -55,6 +55,8 @@ row() { # CODE BIRTH CITIZEN PEOPLE COUNT [COMMUNE] [NAME]
 check
 tells 1 DATA-07 "lost zeros are told once"
 tells 0 ID-01 "numbers with their zeros put back are right"
+grep -q '^Passed: 0 errors, 1 warning in 0/5 households' "$work/said"
+verdict $? "what is told of a column is no household's: $(cat "$work/said")"
 says "3 cells have lost their leading zeros, as '38179000011' in line 2 of the file" "the number of cells and the first are told"
 says "head_citizen_id=038179000011" "the whole number is suggested"
 is 038190000033 0003 head_citizen_id "every number is read whole"

@@ -209,7 +209,7 @@ void tallying_finding(struct tallying *tallying, const struct finding *finding)
     if (severity <= SEVERITY_WARNING)
         doubt_class(tallying, finding);
     /* a finding of a whole column is of no row */
-    if (subject == 0 && finding->row > 0 &&
+    if (subject == 0 && finding->row > 0 && !finding->column &&
         finding->table == summary->pack->schema.main_table)
         subject = hash_mix(finding->row, finding->file.length) | 1;
     if (subject != 0 && severity <= SEVERITY_WARNING)
