@@ -50,6 +50,8 @@ END
 printf 'a,b\n1,x\n2,y\n' >things.csv
 # Slips, and what may be left unsaid.
 mkdir script-slip no-type
+cp -r rules unfilled
+"$program" rules new rule ZZ-2 >unfilled/zz.lua
 cp -r rules slip
 cp -r rules old-word
 echo 'rule "ZZ-1" { severity = "error", whne = "hull > 1", check = "hull > 1", message = "x", title = "x" }' >slip/zz.lua
@@ -123,6 +125,8 @@ table <<'END'
 2 | cannot read '--quiet' | check -- --quiet
 2 | --severity 'grave': must be | check data --severity grave
 2 | --fail-on 'grave': must be | check data --fail-on grave
+2 | --certificate 'out/': must be the name of a file | check clean.csv --certificate out/
+2 | --certificate '': must be | check clean.csv --certificate=
 2 | --records needs --format csv | check data --records --format json
 2 | --delimiter 'x' | check clean.csv --delimiter x
 2 | --delimiter ',,' | check clean.csv --delimiter ,,
@@ -235,6 +239,7 @@ table <<'END'
 1 | chỗ cần sửa & thiếu | rules lint --lang vi rules
 2 | 'again' is one argument too many | rules lint rules again
 1 | problems & !pack.lua: | rules lint --quiet
+1 | check: '...' is still to be written | rules lint unfilled
 1 | zz.lua:1: & no entry 'whne' & 1 problem & !no such name | rules lint slip
 1 | zz.lua:1: Lua's 'pcall' is not available in rules & 1 problem | rules lint script-slip
 1 | there is no 'group': declare a link | rules lint old-word
