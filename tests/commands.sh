@@ -50,6 +50,8 @@ END
 printf 'a,b\n1,x\n2,y\n' >things.csv
 # Slips, and what may be left unsaid.
 mkdir script-slip no-type
+cp -r rules unfilled
+"$program" rules new rule ZZ-2 >unfilled/zz.lua
 cp -r rules slip
 cp -r rules old-word
 echo 'rule "ZZ-1" { severity = "error", whne = "hull > 1", check = "hull > 1", message = "x", title = "x" }' >slip/zz.lua
@@ -123,6 +125,8 @@ table <<'END'
 2 | cannot read '--quiet' | check -- --quiet
 2 | --severity 'grave': must be | check data --severity grave
 2 | --fail-on 'grave': must be | check data --fail-on grave
+2 | --certificate 'out/': must be the name of a file | check clean.csv --certificate out/
+2 | --certificate '': must be | check clean.csv --certificate=
 2 | --records needs --format csv | check data --records --format json
 2 | --delimiter 'x' | check clean.csv --delimiter x
 2 | --delimiter ',,' | check clean.csv --delimiter ,,
@@ -235,6 +239,7 @@ table <<'END'
 1 | chỗ cần sửa & thiếu | rules lint --lang vi rules
 2 | 'again' is one argument too many | rules lint rules again
 1 | problems & !pack.lua: | rules lint --quiet
+1 | check: '...' is still to be written | rules lint unfilled
 1 | zz.lua:1: & no entry 'whne' & 1 problem & !no such name | rules lint slip
 1 | zz.lua:1: Lua's 'pcall' is not available in rules & 1 problem | rules lint script-slip
 1 | there is no 'group': declare a link | rules lint old-word
@@ -248,7 +253,7 @@ table <<'END'
 2 | BO-99 | rules test --only BO-99
 2 | none of these rules has an example | rules test --only DATA-03
 1 | BO-02 fail[1]: wanted 'fail', got 'pass' & BO-02 fail[3]: wanted 'fail', got 'not applicable' ( & BO-06 pass[1]: pack.lua: & wrecked & 3 failed | rules test wrong-examples
-1 | cần 'không đạt', lại là 'đạt' & không áp dụng | rules test wrong-examples --lang vi
+1 | cần 'không đạt', lại là 'đạt' & không áp dụng & 3 ví dụ sai & !failed | rules test wrong-examples --lang vi
 0 | 18 passed, 0 failed | rules test functions
 1 | UN-01 pass[1]: 'hull' does not read & pass[2]: 'able' does not & pass[3]: 'length' does & pass[4]: 'age' does & pass[5]: 'hull' & UN-02 pass[2]: wanted 'pass', got 'not applicable' (empty & UN-02 fail[1]: 'hull' & 9 passed, 7 failed | rules test unreadable
 2 | 'again' is one argument too many | rules test rules again
@@ -360,6 +365,8 @@ table <<'END'
 2 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
 2 | Conclusion & !Other rules | explain data 1002 --quiet
 1 | Conclusion | explain data 1004 --fail-on error --exclude BO-06
+2 | --unit is for --letter | explain data 1003 --unit North
+2 | --unit is all of a unit | explain data 1003 --letter --unit North -o out
 0 | Rules that hold: 1 & only 1 of 10 rules were judged | explain data 1003 --only BO-02
 2 | no rule 'BO-99'; did you mean | explain data 1002 --exclude BO-99
 2 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
@@ -403,7 +410,7 @@ table <<'END'
 2 | not said; the data show none | explain unticked.csv 1001 --table crew=data/crew.csv
 2 | no thing '1' & !nearest | explain things.csv 1 --rules bare
 0 | T-01 & a is 1 | explain things.csv things.csv:1 --rules bare
-0 | things.csv, row 2 & Nothing is wrong | explain things.csv things.csv:2 --rules bare
+0 | things.csv, data row 2 & Nothing is wrong | explain things.csv things.csv:2 --rules bare
 0 | T-01 | explain things.csv things.csv:1 --rules bare --format json
 
 # ---- letters to several
@@ -486,6 +493,13 @@ holds diff.xlsx 'parameter added' 'BO-30' '1006, Wreck' 'Rules' 'customHeight' '
 holds diff.vi.xlsx 'Đáng ngờ' '1003, Cobra'
 holds exit.xlsx 'Basilisk' 'Phát bộ đàm' 'Port Alma'
 holds exit.vi.xlsx 'Phát bộ đàm' 'Thời hạn' 'Biện pháp hỗ trợ'
+
+# A language that nobody speaks here is refused wherever it is asked for: half of the words would be in another.
+RASOAT_LANG=vi_VN.UTF-8 "$program" check clean.csv >said 2>&1
+[ $? -eq 2 ] && grep -q "^rasoat: RASOAT_LANG 'vi_VN.UTF-8': must be" said
+verdict $? "a language of the environment that is none: $(head -c 200 said)"
+RASOAT_LANG=vi_VN.UTF-8 "$program" check clean.csv --lang en >said 2>&1
+verdict $? "--lang counts for more"
 
 # On a terminal there are colours, and none where they are not wanted.
 if command -v script >/dev/null; then

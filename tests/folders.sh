@@ -90,8 +90,70 @@ check "what the file has too, and says otherwise" 0 "$set" --set area=urban
 says "--set area=urban không dùng cho household.csv, tệp ấy đã có giá trị của nó: 1 dòng ghi khác" "is told"
 check "what the file says too" 0 "$set" --set "Khu vực=Nông thôn" --year 2024
 silent "không dùng cho" "needs no word"
-check "another year than that of the file" 0 "$set" --year 2023
+check "another year than that of the file" 2 "$set" --year 2023
 says "--year 2023 không dùng cho household.csv" "is told"
+says "Không dòng nào của household.csv là của năm 2023 (--year): tệp ghi năm 2024" "and no pass"
+"$program" exit "$set" --year 2023 >"$work/said" 2>&1
+[ $? -eq 2 ] && says "tệp ghi năm 2024" "nor a list of exits"
+{ cat "$set/household.csv" && sed -n '2s/^2024,\(.*\),0001,/2023,\1,0002,/p' "$set/household.csv"; } >"$work/two-years.csv"
+check "a list that has some row of the year" 0 "$work/two-years.csv" --year 2023
+says "1 dòng ghi khác" "is told how many say otherwise"
+silent "Không dòng nào" "is that list"
+mkdir -p "$work/wrong/a" "$work/wrong/b"
+household "$work/wrong/a/household.csv" 2023 "Xã A" 0001 120
+household "$work/wrong/b/household.csv" 2023 "Xã B" 0001 120
+check "last year's lists of all communes" 2 "$work/wrong" --year 2024
+says "Không dòng nào của a/household.csv là của năm 2024" "are no pass, be they taken as last year's"
+"$program" exit "$work/wrong" --year 2024 >"$work/said" 2>&1
+says "không có bảng household của năm 2024" "and exit says of which year there is none"
+mkdir "$work/wrong/c" "$work/wrong/old-2022"
+household "$work/wrong/b/household.csv" 2024 "Xã B" 0001 120
+household "$work/wrong/c/household.csv" 2024 "Xã C" 0001 120
+check "last year's list of one commune, among this year's of others" 2 "$work/wrong"
+says "Không dòng nào của a/household.csv là của năm 2024, năm đang xét: tệp ghi năm 2023" "is no pass either"
+rm -r "$work/wrong/a"
+household "$work/wrong/old-2022/household.csv" 2022 "Xã A" 0001 120
+check "a folder that is named after its year" 0 "$work/wrong"
+says "không dùng: old-2022/household.csv (của năm 2022" "is an old one"
+cut -d, -f2- "$set/household.csv" >"$work/danh-sach-2023.csv"
+check "a list named after last year, without a column of it" 0 "$work/danh-sach-2023.csv" --year 2024
+says "tên hay tiêu đề nói năm 2023; được dùng cho năm 2024" "is told"
+check "of which days a list is" 0 "$set/household.csv"
+says "Xét theo ngày: " "is said first"
+
+# ---- years of documents, which titles cite
+titled() { # FILE TITLE COMMUNE: a list below a title, without a column of the year
+    household "$work/untitled.csv" 2024 "$3" 0001 120
+    { printf '%s,,,,,,,\n' "$2" && cut -d, -f2- "$work/untitled.csv"; } >"$1"
+}
+mkdir -p "$work/cited/a" "$work/cited/b"
+law='Thông tư số 07/2021/TT-BLĐTBXH ngày 18 tháng 7 năm 2021'
+titled "$work/cited/a/ds.csv" "DANH SÁCH HỘ NGHÈO (Kèm theo $law)" "Xã A"
+titled "$work/cited/b/ds.csv" "DANH SÁCH HỘ NGHÈO (Kèm theo $law)" "Xã B"
+check "lists whose titles cite a law" 0 "$work/cited" --year 2024
+says "/2 hộ" "are not of the law's year"
+titled "$work/cited/a/ds.csv" "DANH SÁCH HỘ NGHÈO NĂM 2023 (Kèm theo $law)" "Xã A"
+check "a year before the law that a title cites" 0 "$work/cited" --year 2024
+says "a/ds.csv: là danh sách năm 2023" "is the list's"
+mkdir -p "$work/printed/a" "$work/printed/b"
+for commune in a b; do
+    household "$work/list.csv" 2024 "Xã $commune" 0001 120
+    "$program" report "$work/list.csv" -o "$work/of-$commune" >"$work/said" 2>&1
+    cp "$work/of-$commune/bieu-mau.xlsx" "$work/printed/$commune/bieu xa $commune.xlsx"
+done
+"$program" check "$work/printed" --year 2024 >"$work/said" 2>&1
+silent "của năm 2021" "printed forms, which cite their law too, are all read"
+says "FRM-101" "and what is wrong in form 7.1 is found"
+
+# ---- the same file twice
+check "a file that is named twice" 0 "$set/household.csv" "$set/household.csv"
+says "được nêu hai lần, chỉ đọc một lần" "is read once, and told"
+check "a folder and a file of it" 0 "$set" "$set/household.csv"
+silent "KEY-01" "do not make each household the double of itself"
+cp "$set/household.csv" "$work/copy.csv"
+check "a copy beside it" 1 "$set/household.csv" "$work/copy.csv"
+says "KEY-01" "has each household again"
+
 "$program" check "$set" --year 2023 --format json >"$work/said" 2>&1
 says "--year 2023 không dùng cho household.csv" "json has it among its notes"
 cut -d, -f1-5,7- "$set/household.csv" >"$work/no-area.csv"

@@ -39,4 +39,22 @@ ln -s "$(realpath "$program")" "$work/bin/rasoat"
 while IFS= read -r line; do
     grep -qxF -- "$line" "$work/shown" || fail "the guide shows '$line': $(cat "$work/shown")"
 done <"$work/wells.text"
+
+# What the other guides show of the fixtures is what comes: each line of a block below "$ rasoat ... fixtures/...", but for "..." in place of
+# the rest.
+ln -s "$(pwd)/fixtures" "$work/fixtures"
+pack=$(pwd)/rules/vn-2021
+cat docs/explain.md docs/report.md | awk -v work="$work" '
+    /^```/ || /^\$ / { file = "" }
+    /^\$ rasoat .*fixtures\// { file = work "/block" ++count; print substr($0, 3) > (file ".sh"); next }
+    file != "" && NF > 0 && !/\.\.\./ && !/…/ { print > (file ".text") }
+'
+[ -s "$work/block5.text" ] || fail "the guides show nothing of the fixtures"
+for block in "$work"/block*.sh; do
+    words=$(cat "$block")
+    (cd "$work" && PATH="$work/bin:$PATH" && NO_COLOR=1 && export PATH NO_COLOR && eval "$words --rules '$pack'" >shown 2>&1)
+    while IFS= read -r line; do
+        grep -qxF -- "$line" "$work/shown" || fail "$words: '$line' is shown in the guide and does not come"
+    done <"${block%.sh}.text"
+done
 exit "$failed"

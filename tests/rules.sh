@@ -24,7 +24,7 @@ fail() {
     fail "rules lint"
 }
 
-"$program" rules test --rules "$pack" >"$work/test" 2>&1 || {
+"$program" rules test --rules "$pack" --lang en >"$work/test" 2>&1 || {
     cat "$work/test"
     fail "rules test"
 }

@@ -42,7 +42,7 @@ rows "the town has its own figures" "$work/town-and-commune/form_result.csv" 'Th
 rows "explain asks which of two" "$work/said" 'Thị trấn Mẫu An/0001, Xã Mẫu An/0001' 1
 "$program" explain "$made/town-and-commune" 'Xã Mẫu An/0001' >"$work/said" 2>&1
 verdict $? "explain takes a unit with its kind"
-rows "explain: the commune's household" "$work/said" 'household.csv, dòng 3' 1
+rows "explain: the commune's household" "$work/said" 'household.csv, dòng dữ liệu thứ 3' 1
 
 # one unit spelt twice is one still, and its double is found
 cp -r "$made/town-and-commune" "$work/again"

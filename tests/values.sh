@@ -55,6 +55,8 @@ row() { # CODE BIRTH CITIZEN PEOPLE COUNT [COMMUNE] [NAME]
 check
 tells 1 DATA-07 "lost zeros are told once"
 tells 0 ID-01 "numbers with their zeros put back are right"
+grep -q '^Passed: 0 errors, 1 warning in 0/5 households' "$work/said"
+verdict $? "what is told of a column is no household's: $(cat "$work/said")"
 says "3 cells have lost their leading zeros, as '38179000011' in line 2 of the file" "the number of cells and the first are told"
 says "head_citizen_id=038179000011" "the whole number is suggested"
 is 038190000033 0003 head_citizen_id "every number is read whole"
@@ -205,5 +207,15 @@ marked 'C,K,K,C,K,K,K,K,K,C,K,K' 'C,K,K,C,K,K,K,K,K,C,K,' | put
 check
 tells 0 DATA-01 "C and K are read"
 is "" 0002 deprived_information "blank is missing where K says no"
+
+# ---- what may be written
+{
+    echo "$caption"
+    row 0001 05/08/95 038179000011 Kinh 3
+    row 0002 1985 038185000022 Kinh 3 | sed 's/Hộ nghèo/HKN nay/'
+} | put
+check
+says "'05/08/95': write the year with four digits" "of a year in two digits it is said what is wrong with it"
+says "not one of the accepted values; write one of: Poor, Near-poor, Average living standard, Not poor" "the words that a cell may hold are named"
 
 finish

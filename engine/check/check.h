@@ -95,6 +95,7 @@ struct finding {
     unsigned consequence; /* a set of enum consequence, as bits */
     unsigned doubts;      /* the same, and of what may come to light once it is mended */
     bool whole;           /* about a file or column, and not one row */
+    bool column;          /* whole, and told at the first such cell of its column */
     int64_t class;        /* of its household as computed; -1: not known, or not in doubt */
     const struct confirmation *refused; /* a reason that was given and is not taken; NULL */
     const char *since; /* what it is beside an earlier check: "new"; NULL: not asked */

@@ -126,14 +126,35 @@ static struct str guess_words(const struct judge *judge, const struct field *fie
                         (int)shown.length, shown.data);
 }
 
+/* "; ghi một trong: Nông thôn, Thành thị" where the words are few, or nothing. */
+static struct str choice_words(const struct field *field, enum language language,
+                               struct arena *arena)
+{
+    enum { MOST = 8 };
+    struct buffer text = {0};
+
+    if (field->type != TYPE_CHOICE || field->choice_count > MOST)
+        return (struct str){"", 0};
+    for (size_t i = 0; i < field->choice_count; i++) {
+        buffer_text(&text, i > 0                     ? ", "
+                           : language == LANGUAGE_VI ? "; ghi một trong: "
+                                                     : "; write one of: ");
+        buffer_add(&text,
+                   language == LANGUAGE_VI ? field->choices[i].vi : field->choices[i].en);
+    }
+    return buffer_keep(&text, arena);
+}
+
 /* Why a cell cannot be read; of a number with an unclear mark, how to write it. */
-static struct str why_words(const struct unreadable *bad, enum language language,
-                            struct arena *arena)
+static struct str why_words(const struct field *field, const struct unreadable *bad,
+                            enum language language, struct arena *arena)
 {
     struct two_ways ways;
 
     if (!field_two_ways(bad->why, bad->text, arena, &ways))
-        return str_from(language == LANGUAGE_EN ? bad->why->en : bad->why->vi);
+        return arena_format(arena, "%s%s",
+                            language == LANGUAGE_EN ? bad->why->en : bad->why->vi,
+                            choice_words(field, language, arena).data);
     return arena_format(
         arena,
         language == LANGUAGE_EN
@@ -165,14 +186,14 @@ static void add_value_finding(struct judge *judge, const struct frame *frame,
     struct str en = column_words(source, bad, field, LANGUAGE_EN, arena);
     struct str or_vi = guess_words(judge, field, guess, LANGUAGE_VI);
     struct str or_en = guess_words(judge, field, guess, LANGUAGE_EN);
-    finding =
-        add_data_finding(judge, CHECK_VALUE, frame, field->name, text,
-                         arena_format(arena, "Cột %.*s ghi '%.*s': %s%s", (int)vi.length,
-                                      vi.data, (int)shown.length, shown.data,
-                                      why_words(bad, LANGUAGE_VI, arena).data, or_vi.data),
-                         arena_format(arena, "Column %.*s has '%.*s': %s%s", (int)en.length,
-                                      en.data, (int)shown.length, shown.data,
-                                      why_words(bad, LANGUAGE_EN, arena).data, or_en.data));
+    finding = add_data_finding(
+        judge, CHECK_VALUE, frame, field->name, text,
+        arena_format(arena, "Cột %.*s ghi '%.*s': %s%s", (int)vi.length, vi.data,
+                     (int)shown.length, shown.data,
+                     why_words(field, bad, LANGUAGE_VI, arena).data, or_vi.data),
+        arena_format(arena, "Column %.*s has '%.*s': %s%s", (int)en.length, en.data,
+                     (int)shown.length, shown.data,
+                     why_words(field, bad, LANGUAGE_EN, arena).data, or_en.data));
     if (finding != NULL)
         finding_set_cell(&judge->trial->context, bad->column, finding);
 }

@@ -654,6 +654,37 @@ static void say_unread(const struct summary *summary, enum language language,
     buffer_text(text, vi ? ", chưa tính (xem ghi chú)" : ", not counted (see the notes)");
 }
 
+/* "ds.xlsx ghi năm 2023, không phải năm 2024 (--year)" */
+static void say_other_year(const struct summary *summary, enum language language,
+                           struct buffer *text)
+{
+    const struct dataset *dataset = summary->dataset;
+    const struct other_year *other = &dataset->other_year;
+    bool vi = language == LANGUAGE_VI;
+
+    if (!lacks_year(dataset))
+        return;
+    begin_sentence(text);
+    buffer_format(text,
+                  vi ? "Không dòng nào của %.*s là của năm %.*s%s: tệp ghi năm %.*s. Hãy "
+                       "đưa danh sách của năm %.*s, hoặc sửa cột năm, hoặc %s"
+                     : "No row of %.*s is of %.*s%s: the file says %.*s. Give the list of "
+                       "%.*s, mend its column of the year, or %s",
+                  SHOW(other->name), SHOW(other->asked),
+                  other->by_option ? " (--year)"
+                  : vi             ? ", năm đang xét"
+                                   : ", the year in hand",
+                  SHOW(other->said), SHOW(other->asked),
+                  other->by_option ? (vi ? "bỏ --year" : "leave out --year")
+                  : vi             ? "để tệp ra ngoài"
+                                   : "put the file elsewhere");
+}
+
+bool lacks_year(const struct dataset *dataset)
+{
+    return dataset != NULL && dataset->other_year.name.length > 0;
+}
+
 struct str lacks_say(const struct summary *summary, struct str again,
                      enum language language, struct arena *arena)
 {
@@ -661,6 +692,7 @@ struct str lacks_say(const struct summary *summary, struct str again,
     struct str out = {0};
 
     say_unread(summary, language, &text);
+    say_other_year(summary, language, &text);
     say_lacks(summary, again, language, &text);
     say_out_of_time(summary, language, arena, &text);
     say_nothing(summary, language, &text);
@@ -683,7 +715,8 @@ bool lacks_partly(const struct summary *summary)
         for (unsigned f = 0; f < table->field_count; f++)
             partly = partly && !is_lacking(source, table, f);
     }
-    return partly && dataset->unread == 0 && rows_out_of_time(summary) == 0;
+    return partly && dataset->unread == 0 && !lacks_year(dataset) &&
+           rows_out_of_time(summary) == 0;
 }
 
 struct str lacks_verdict(enum language language)

@@ -150,7 +150,7 @@ static void put_finding(struct buffer *out, const struct pack *pack,
     put_named(out, pack, finding->by, finding->by_count);
     partial_put_number(out, finding->consequence);
     partial_put_number(out, finding->doubts);
-    buffer_char(out, finding->whole);
+    buffer_char(out, (char)(finding->whole + finding->column));
     partial_put_number(out, (uint64_t)(finding->class + 1));
     partial_put_number(out, finding->subject);
     partial_put_text(out, str_from(finding->fingerprint));
@@ -315,6 +315,7 @@ static void get_finding(struct partial_reading *reading, struct found *found)
     const struct pack *pack = reading->pack;
     struct finding *finding = &found->finding;
     bool confirmed;
+    uint64_t about;
 
     *found = (struct found){0};
     found->record =
@@ -337,7 +338,9 @@ static void get_finding(struct partial_reading *reading, struct found *found)
     finding->by = get_named(reading, &finding->by_count);
     finding->consequence = (unsigned)partial_get_below(from, 1U << CONSEQUENCES);
     finding->doubts = (unsigned)partial_get_below(from, 1U << CONSEQUENCES);
-    finding->whole = partial_get_below(from, 2) == 1;
+    about = partial_get_below(from, 3);
+    finding->whole = about > 0;
+    finding->column = about > 1;
     finding->class =
         (int64_t)partial_get_below(from, pack->schema.symbols.count + (uint64_t)1) - 1;
     finding->subject = partial_get_number(from);

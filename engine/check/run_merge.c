@@ -302,6 +302,7 @@ static void add_note_finding(struct run *run, const struct source_note *note, si
     finding = &judge_add_found(batch, record)->finding;
     finding_of_data(&run->trial.context, NULL, note->row, note->line, number, arena,
                     finding);
+    finding->column = true;
     finding->fields = arena_alloc(arena, sizeof *finding->fields);
     finding->fields[finding->field_count++] = (struct named_value){
         field->name, value_text(note->text), finding_cell_field(run->pack)};

@@ -209,7 +209,7 @@ void tallying_finding(struct tallying *tallying, const struct finding *finding)
     if (severity <= SEVERITY_WARNING)
         doubt_class(tallying, finding);
     /* a finding of a whole column is of no row */
-    if (subject == 0 && finding->row > 0 &&
+    if (subject == 0 && finding->row > 0 && !finding->column &&
         finding->table == summary->pack->schema.main_table)
         subject = hash_mix(finding->row, finding->file.length) | 1;
     if (subject != 0 && severity <= SEVERITY_WARNING)
@@ -384,7 +384,7 @@ enum conclusion summary_conclusion(const struct summary *summary, int fail_on)
         if (summary->findings[i] > 0)
             return CONCLUSION_FAILED;
     if (summary->broken_count > 0 || summary->unjudged_count > 0 ||
-        !summary_answers(summary) ||
+        !summary_answers(summary) || lacks_year(summary->dataset) ||
         (summary->dataset != NULL && summary->dataset->unread > 0))
         return CONCLUSION_UNDECIDED;
     return CONCLUSION_PASSED;

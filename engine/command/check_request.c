@@ -278,6 +278,14 @@ static int read_units(const struct settings *settings, struct check_request *out
                      "--unit checks some of the rows; it does not go with --%s", other);
 }
 
+/* A folder, or nothing: FILE.html would be a hidden one. */
+static bool names_no_file(const char *name)
+{
+    size_t length = strlen(name);
+
+    return length == 0 || name[length - 1] == '/';
+}
+
 int check_request_read(const struct settings *settings, enum language language,
                        struct check_request *out, struct error *err)
 {
@@ -302,6 +310,11 @@ int check_request_read(const struct settings *settings, enum language language,
                             out->format == &findings_html || out->format == &findings_xlsx;
     out->run.classes = out->run.data.digests || out->format == &findings_text;
     out->run.data.digests = out->run.data.digests || settings->certificate != NULL;
+    if (settings->certificate != NULL && names_no_file(settings->certificate))
+        return error_set(err, ERROR_USAGE,
+                         "--certificate '%s': cần tên tệp, như giay-xac-nhan",
+                         "--certificate '%s': must be the name of a file, as certificate",
+                         settings->certificate);
     if (settings->certificate != NULL && settings->fail_on != NULL &&
         out->findings.fail_on == SEVERITY_COUNT)
         return error_set(

@@ -143,7 +143,10 @@ static int check_language(const struct settings *settings, const struct pack *pa
                           struct error *err)
 {
     struct buffer known = {0};
-    struct str name = str_from(settings->language != NULL ? settings->language : "vi");
+    const char *asked = command_language(settings);
+    struct str name = str_from(settings->language != NULL ? settings->language
+                               : asked != NULL            ? asked
+                                                          : "vi");
     bool found = str_is(name, "vi") || str_is(name, "en");
 
     for (size_t i = 0; i < pack->language_count; i++) {
@@ -153,9 +156,10 @@ static int check_language(const struct settings *settings, const struct pack *pa
     }
     buffer_char(&known, '\0');
     if (!found)
-        error_set(err, ERROR_USAGE, "--lang '%s': cần vi, en hoặc tiếng của bộ quy tắc: %s",
-                  "--lang '%s': must be vi, en or a language of the pack: %s",
-                  settings->language, known.data);
+        error_set(err, ERROR_USAGE, "%s '%s': cần vi, en hoặc tiếng của bộ quy tắc: %s",
+                  "%s '%s': must be vi, en or a language of the pack: %s",
+                  settings->language != NULL ? "--lang" : "RASOAT_LANG", name.data,
+                  known.data);
     buffer_release(&known);
     return found ? 0 : ERROR_USAGE;
 }

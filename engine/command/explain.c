@@ -48,9 +48,15 @@ static int read_writer(const struct settings *settings, explain_writer **out,
         *out = NULL; /* written by command/letters.c */
         return 0;
     }
+    if (settings->units.count > 0)
+        return error_set(err, ERROR_USAGE,
+                         "--unit là của --letter: ở đây ghi mã kèm đơn vị, như 'ĐƠN VỊ/MÃ'",
+                         "--unit is for --letter: here the unit stands before the key, as "
+                         "'UNIT/CODE'");
     if (strcmp(word, "text") != 0 && strcmp(word, "json") != 0)
-        return error_set(err, ERROR_USAGE, "--format '%s': cần text hoặc json",
-                         "--format '%s': must be text or json", word);
+        return error_set(
+            err, ERROR_USAGE, "--format '%s': cần text hoặc json; với --letter: html, docx",
+            "--format '%s': must be text or json; with --letter: html, docx", word);
     *out = strcmp(word, "json") == 0 ? explain_json : explain_text;
     if (!settings->letter)
         return 0;

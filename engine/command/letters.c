@@ -186,6 +186,9 @@ static int check_words(const struct settings *settings, const struct pack *pack,
                              "--letter kể cả hồ sơ, không kể riêng quy tắc '%s'",
                              "--letter tells all of a record, not rule '%s'",
                              settings->arguments.items[i]);
+    if (settings->arguments.count > 1 && settings->units.count > 0)
+        return error_set(err, ERROR_USAGE, "--unit là cả đơn vị: bỏ nó, hoặc bỏ các mã",
+                         "--unit is all of a unit: leave it out, or the keys");
     if (settings->arguments.count > 1 || settings->units.count > 0)
         return 0;
     return error_set(err, ERROR_USAGE,

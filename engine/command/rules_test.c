@@ -110,7 +110,10 @@ int command_rules_test(const struct settings *settings, enum language language)
     }
     if (settings->quiet)
         text.length = 0;
-    buffer_format(&text, "%zu passed, %zu failed\n", counts.passed, counts.failed);
+    buffer_format(&text,
+                  language == LANGUAGE_VI ? "%zu ví dụ đúng, %zu ví dụ sai\n"
+                                          : "%zu passed, %zu failed\n",
+                  counts.passed, counts.failed);
     status = command_print_text(&own, &text, language);
     if (status == EXIT_NOTHING && counts.failed > 0)
         status = EXIT_FINDINGS;

@@ -73,6 +73,7 @@ struct source *dataset_add_source(struct opening *opening,
     source->file = candidate->file;
     source->name = candidate->name;
     source->stamp = candidate->stamp;
+    source->taken = opening->taken;
     source->folder = candidate->folder;
     source->sheet = candidate->sheet;
     source->encoding = opening->options->encoding;
@@ -429,6 +430,8 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
     arena_init(&opening.dataset->arena);
     arena_init(&opening.scratch);
     status = dataset_collect_files(&opening, err);
+    if (status == 0)
+        dataset_drop_repeated(&opening);
     if (status == 0)
         status = check_complete(&opening, err);
     if (status == 0)

@@ -98,6 +98,7 @@ struct source {
     struct str file; /* without the sheet */
     struct str name; /* as findings name it */
     struct file_stamp stamp; /* of file */
+    unsigned taken;          /* the how manieth of the files that were taken it is of */
     unsigned table;
     struct str folder;    /* that it came from; empty where the run has one dataset */
     struct str sheet;     /* empty: the file has one, or none */
@@ -136,6 +137,13 @@ struct source {
     bool unmixed;   /* all rows of a list are its records, as they stand */
 };
 
+/* One year is in hand, every row of the list says another: it is not the list that was meant. */
+struct other_year {
+    struct str name; /* empty: there is none */
+    struct str asked, said;
+    bool by_option; /* --year says which is in hand; else the other lists */
+};
+
 struct dataset {
     struct arena arena;
     struct source *sources; /* by table, then as given */
@@ -146,10 +154,11 @@ struct dataset {
     struct units *units; /* that share a name; NULL: none */
     size_t
         unread; /* files and sheets that were meant and not read: nothing is surely clean */
-    struct str unread_first; /* the first of them */
-    bool unread_beside;      /* it could be read, and lies beside what is */
-    struct books *books;     /* every sheet is taken in once */
-    int *spooled;            /* descriptors to close */
+    struct str unread_first;      /* the first of them */
+    bool unread_beside;           /* it could be read, and lies beside what is */
+    struct other_year other_year; /* a list that was not asked for */
+    struct books *books;          /* every sheet is taken in once */
+    int *spooled;                 /* descriptors to close */
     size_t spooled_count, spooled_capacity;
 };
 

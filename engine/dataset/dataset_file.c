@@ -1,6 +1,7 @@
 #include "dataset/dataset_private.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,4 +109,50 @@ int dataset_collect_files(struct opening *opening, struct error *err)
         if (take_named(opening, options->tables[i], err) < 0)
             return err->code;
     return 0;
+}
+
+/* ---- the same twice
+ * ------------------------------------------------------------------------------ */
+
+/* What tells a list from all others of other files: where it stands. */
+static struct str place_of(const struct source *source, struct arena *arena)
+{
+    return arena_format(arena, "%" PRIu64 ":%" PRIu64 ":%u:%zu:%.*s", source->stamp.device,
+                        source->stamp.number, source->table, source->skip,
+                        (int)source->worksheet.length, source->worksheet.data);
+}
+
+static void tell_repeated(struct opening *opening, const struct source *source,
+                          const struct source *first)
+{
+    if (str_equal(source->name, first->name))
+        remark_format(opening, true, "%s: được nêu hai lần, chỉ đọc một lần",
+                      "%s: given twice, read once", source->name.data);
+    else
+        remark_format(opening, true, "không dùng: %s (chính là %s, đã đọc)",
+                      "not used: %s (it is %s, which is read)", source->name.data,
+                      first->name.data);
+}
+
+void dataset_drop_repeated(struct opening *opening)
+{
+    struct dataset *dataset = opening->dataset;
+    struct map places = {0};
+    size_t kept = 0;
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        const struct source *source = &dataset->sources[i];
+        struct str place = place_of(source, &opening->scratch);
+        uint64_t first = kept;
+
+        if (map_get(&places, place, &first) &&
+            dataset->sources[first].taken != source->taken) {
+            tell_repeated(opening, source, &dataset->sources[first]);
+            continue;
+        }
+        map_set(&places, place, first);
+        dataset->sources[kept++] = *source;
+    }
+    dataset->count = kept;
+    map_release(&places);
 }

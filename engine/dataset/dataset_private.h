@@ -53,6 +53,7 @@ struct opening {
     const struct dataset_options *options;
     struct dataset *dataset;
     struct arena scratch;
+    unsigned taken;          /* files so far */
     struct candidate *spare; /* of a folder: files that have no table's name */
     size_t spare_count, spare_capacity;
     size_t named_from,
@@ -77,6 +78,9 @@ void dataset_note_unread(struct dataset *dataset, struct str name);
 
 /* dataset_file.c */
 int dataset_collect_files(struct opening *opening, struct error *err);
+/* One file that was given twice, under one name or two, is read once: each of its rows would be
+ * the double of itself. */
+void dataset_drop_repeated(struct opening *opening);
 
 /* dataset_folder.c */
 struct str dataset_base_name(struct str path);
@@ -110,6 +114,8 @@ void dataset_tell_beside(struct opening *opening);
 /* dataset_year.c: lists of one table that are of several years: those of last year become
  * the table of the year before, or are left out. */
 int dataset_part_years(struct opening *opening, struct error *err);
+/* --year is said of a list without a column of it, and its name or title names last year. */
+void dataset_tell_last_year(struct opening *opening, const struct source *source);
 /* Of a list: by its rows, else its names, else most of its dates; 0: not known. */
 int dataset_year_of(struct opening *opening, const struct source *source, int *year,
                     struct error *err);

@@ -95,8 +95,10 @@ static bool same_value(const struct opening *opening, const struct field *field,
 struct said {
     unsigned field;
     struct hash128 wanted;
-    uint64_t others, empty;
-    uint32_t line; /* of the first such row */
+    uint64_t same, others, empty;
+    uint32_t line;       /* of the first row that is not the same */
+    struct value other;  /* of the first that says otherwise */
+    struct arena *arena; /* for it */
 };
 
 static int compare_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
@@ -111,10 +113,14 @@ static int compare_row(void *job, struct rows *rows, enum row_state state, uint6
         return 0;
     if (value.kind == VALUE_MISSING)
         said->empty++;
-    else if (hash_same(key_part(field, value, NULL, rows->arena), said->wanted))
+    else if (hash_same(key_part(field, value, NULL, rows->arena), said->wanted)) {
+        said->same++;
         return 0;
-    else
-        said->others++;
+    } else if (said->others++ == 0) {
+        said->other = value.kind == VALUE_TEXT
+                          ? value_text(arena_str(said->arena, value_str(value)))
+                          : value;
+    }
     if (said->others + said->empty == 1)
         said->line = rows->line;
     return 0;
@@ -123,18 +129,20 @@ static int compare_row(void *job, struct rows *rows, enum row_state state, uint6
 /* The file says it itself, row by row: where it says something else, what was set is not what
  * was checked. */
 static int tell_ignored(struct opening *opening, const struct source *source,
-                        const char *option, const struct setting *setting,
+                        const char *option, const struct setting *setting, struct said *out,
                         struct error *err)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
     const struct field *field = &table->fields[setting->field];
-    struct said said = {.field = (unsigned)setting->field};
+    struct said said = {.field = (unsigned)setting->field,
+                        .arena = &opening->dataset->arena};
     bool *wanted = arena_alloc(&opening->scratch, table->field_count + TABLE_EXTRA);
 
     wanted[setting->field] = true;
     said.wanted = key_part(field, setting->value, NULL, &opening->scratch);
     if (rows_each(source, table, wanted, compare_row, &said, err) < 0)
         return err->code;
+    *out = said;
     if (said.others + said.empty > 0)
         remark_format(opening, true,
                       "%s %s không dùng cho %s, tệp ấy đã có giá trị của nó: %" PRIu64
@@ -195,10 +203,12 @@ static int settings_of(struct opening *opening, const struct table *table, bool 
 static int apply_to_source(struct opening *opening, struct source *source,
                            const struct setting *settings, size_t count, struct error *err)
 {
+    struct said said;
+
     for (size_t i = 0; i < count; i++)
         if (!source->has_column[settings[i].field])
             put_value(source, &settings[i]);
-        else if (tell_ignored(opening, source, "--set", &settings[i], err) < 0)
+        else if (tell_ignored(opening, source, "--set", &settings[i], &said, err) < 0)
             return err->code;
     return 0;
 }
@@ -226,6 +236,29 @@ static int check_year(const struct opening *opening, const struct source *source
     return 0;
 }
 
+/* All of it is of another year: what was checked is not what was asked about. */
+static int hold_against_year(struct opening *opening, const struct source *source,
+                             const struct setting *year, struct error *err)
+{
+    const struct pack *pack = opening->pack;
+    const struct table *table = &pack->schema.tables[source->table];
+    struct other_year *out = &opening->dataset->other_year;
+    struct arena *arena = &opening->dataset->arena;
+    struct said said;
+
+    if (tell_ignored(opening, source, "--year", year, &said, err) < 0)
+        return err->code;
+    if (!table_begins(table) || said.others == 0 || said.same > 0 || out->name.length > 0)
+        return 0;
+    *out = (struct other_year){.name = source->name,
+                               .by_option = true,
+                               .asked = arena_str(arena, str_from(year->given)),
+                               .said = field_show(&table->fields[year->field],
+                                                  &pack->schema.symbols, said.other,
+                                                  LANGUAGE_VI, arena)};
+    return 0;
+}
+
 static int apply_year(struct opening *opening, struct source *source,
                       const struct setting *settings, size_t count, bool had,
                       struct error *err)
@@ -245,10 +278,12 @@ static int apply_year(struct opening *opening, struct source *source,
                          "--year: '%s' is not a year", given);
     if (check_year(opening, source, &year, settings, count, err) < 0)
         return err->code;
-    if (!source->has_column[year.field])
+    if (!source->has_column[year.field]) {
         put_value(source, &year);
-    else if (had && !schema_is_before(schema, source->table))
-        return tell_ignored(opening, source, "--year", &year, err);
+        if (table_begins(table))
+            dataset_tell_last_year(opening, source);
+    } else if (had && !schema_is_before(schema, source->table))
+        return hold_against_year(opening, source, &year, err);
     return 0;
 }
 

@@ -566,6 +566,7 @@ int dataset_take_file(struct opening *opening, const struct candidate *given, bo
     size_t count = 0, visible = 0, from = opening->dataset->count;
     int status = dataset_set_aside(opening->dataset, file, err);
 
+    opening->taken++;
     arena_init(&arena);
     taking.numbers =
         arena_alloc(&arena, (opening->pack->layout_count + 1) * sizeof(unsigned));

@@ -101,6 +101,14 @@ static int years_of_rows(struct opening *opening, const struct source *source, i
 /* ---- years in names
  * --------------------------------------------------------------------------- */
 
+/* "07/2021/TT-BLĐTBXH": the year of a document's number, and what follows ("ngày 18/7/2021") is the
+ * document's as well. A date goes on with digits: "2021/12/31". */
+static bool is_of_document(struct str text, size_t from, size_t to)
+{
+    return from > 0 && text.data[from - 1] == '/' && to + 1 < text.length &&
+           text.data[to] == '/' && !str_digit(text.data[to + 1]);
+}
+
 /* The one year that a text names; none where it names several, as "2021-2025". */
 static int year_in(struct str text)
 {
@@ -112,6 +120,8 @@ static int year_in(struct str text)
 
         for (; i < text.length && str_digit(text.data[i]); i++, digits++)
             number = digits < 5 ? number * 10 + (text.data[i] - '0') : number;
+        if (digits == 4 && is_of_document(text, i - digits, i))
+            break;
         if (digits != 4 || number < YEAR_FIRST || number > YEAR_LAST || number == found)
             continue;
         if (found != NO_YEAR)
@@ -305,6 +315,16 @@ static void tell_named_year(struct opening *opening, const struct source *source
                   source->name.data, year, now);
 }
 
+void dataset_tell_last_year(struct opening *opening, const struct source *source)
+{
+    int year = year_of_names(opening, source), asked = NO_YEAR;
+
+    if (opening->options->year != NULL)
+        asked = year_in(str_from(opening->options->year));
+    if (year != NO_YEAR && year == asked - 1)
+        tell_named_year(opening, source, year, asked);
+}
+
 static int match_plan(struct opening *opening, size_t number, bool *out, struct error *err)
 {
     const struct source *source = &opening->dataset->sources[number];
@@ -480,6 +500,59 @@ static bool is_of(const struct schema *schema, const struct source *source, int 
     return year == now || (year == now - 1 && schema_is_before(schema, source->table));
 }
 
+/* ---- lists that are missing
+ * ------------------------------------------------------------------- */
+
+static void tell_other_year(struct opening *opening, const struct source *source, int year,
+                            int now)
+{
+    struct other_year *out = &opening->dataset->other_year;
+    struct arena *arena = &opening->dataset->arena;
+
+    if (out->name.length == 0)
+        *out = (struct other_year){.name = source->name,
+                                   .asked = arena_format(arena, "%d", now),
+                                   .said = arena_format(arena, "%d", year),
+                                   .by_option = opening->options->year != NULL};
+}
+
+/* Folders that have a list of this year, or one of which it is not known; and how many. */
+static size_t count_folders(const struct opening *opening, const int *years, int now,
+                            struct map *folders)
+{
+    const struct dataset *dataset = opening->dataset;
+    size_t count = 0;
+
+    for (size_t i = 0; i < dataset->count; i++)
+        if (dataset->sources[i].table == opening->pack->schema.main_table &&
+            (years[i] == now || years[i] == NO_YEAR))
+            count += map_set(folders, dataset->sources[i].folder, 1);
+    return count;
+}
+
+/* Where each unit has a folder, one without a list of this year is that of a unit which handed
+ * in another's; where no list at all is of this year, what is left says nothing of it. */
+static void tell_missing(struct opening *opening, const int *years, int now)
+{
+    const struct dataset *dataset = opening->dataset;
+    struct map folders = {0};
+    size_t count = count_folders(opening, years, now, &folders);
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        const struct source *source = &dataset->sources[i];
+        uint64_t ignored;
+
+        if (source->table != opening->pack->schema.main_table || years[i] == NO_YEAR ||
+            years[i] == now)
+            continue;
+        if (count == 0 || (count > 1 && source->folder.length > 0 &&
+                           year_in(dataset_base_name(source->folder)) == NO_YEAR &&
+                           !map_get(&folders, source->folder, &ignored)))
+            tell_other_year(opening, source, years[i], now);
+    }
+    map_release(&folders);
+}
+
 int dataset_part_years(struct opening *opening, struct error *err)
 {
     const struct schema *schema = &opening->pack->schema;
@@ -495,6 +568,7 @@ int dataset_part_years(struct opening *opening, struct error *err)
         return err->code;
     if (now == NO_YEAR)
         return 0;
+    tell_missing(opening, years, now);
     for (unsigned t = 0; t < schema->table_count; t++)
         given[t] = has_table(dataset, schema->tables[t].before_table);
     for (size_t i = 0, from = 0; i < dataset->count; from++) {

@@ -39,10 +39,17 @@ int opened_hold(struct opened *opened, const struct needs *needs, struct error *
 int opened_need_main(const struct opened *opened, struct error *err)
 {
     const struct schema *schema = &opened->pack->schema;
+    const struct other_year *other = &opened->dataset->other_year;
     struct str name = schema->tables[schema->main_table].name;
 
     if (dataset_has_table(opened->dataset, schema->main_table))
         return 0;
+    if (other->name.length > 0)
+        return error_set(err, ERROR_NOT_FOUND,
+                         "'%.*s' là của năm %.*s: dữ liệu không có bảng %.*s của năm %.*s",
+                         "'%.*s' is of %.*s: the data has no table %.*s of %.*s",
+                         SHOW(other->name), SHOW(other->said), SHOW(name),
+                         SHOW(other->asked));
     return error_set(err, ERROR_NOT_FOUND, "dữ liệu không có bảng %.*s",
                      "the data has no table %.*s", (int)name.length, name.data);
 }

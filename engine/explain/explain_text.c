@@ -119,8 +119,10 @@ static void add_top(const struct explain_prose *out)
 
     told_prose_first(&from->told, from->language, out->prose);
     bold(out, from->heading);
-    buffer_format(out->text, words(out, "\n%.*s, dòng %" PRIu64, "\n%.*s, row %" PRIu64),
-                  (int)from->file.length, from->file.data, from->row);
+    buffer_format(
+        out->text,
+        words(out, "\n%.*s, dòng dữ liệu thứ %" PRIu64, "\n%.*s, data row %" PRIu64),
+        (int)from->file.length, from->file.data, from->row);
     if (from->twins > 0)
         buffer_format(out->text,
                       words(out, "; còn %" PRIu64 " dòng nữa cùng mã: xem với mã %.*s",

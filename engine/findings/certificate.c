@@ -175,6 +175,12 @@ static void add_figures(struct html *html, const struct summary *summary)
              words_count(arena, summary->confirmed, language), false);
     add_pair(html, "Số {records} đã kiểm tra", "{Records} checked",
              words_count(arena, summary->rows, language), false);
+    if (summary->last_date > INT32_MIN) /* which year's they are */
+        add_pair(html, "Xét theo ngày", "Judged by the day",
+                 arena_format(arena, language == LANGUAGE_VI ? "%s đến %s" : "%s to %s",
+                              words_day(summary->pack, arena, summary->first_date).data,
+                              words_day(summary->pack, arena, summary->last_date).data),
+                 false);
     add_pair(html, "Số {records} còn lỗi hoặc cảnh báo",
              "{Records} with an error or warning",
              words_count(arena, summary->rows_with_findings, language), false);

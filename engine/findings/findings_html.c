@@ -175,7 +175,7 @@ static void add_about(struct html_writer *writer, const struct summary *summary)
         html_say(html, " {unit} · ", " {units} · ");
     }
     if (summary->last_date > INT32_MIN) {
-        html_say(html, "rà soát từ ", "reviewed from ");
+        html_say(html, "xét theo ngày ", "judged by the day ");
         html_text(html, words_day(summary->pack, scratch, summary->first_date));
         html_say(html, " đến ", " to ");
         html_text(html, words_day(summary->pack, scratch, summary->last_date));

@@ -50,6 +50,21 @@ void findings_text_out_of_force(struct text_writer *writer, const struct summary
               ".\nNo rule judged those rows: use a pack for that year (--rules).\n\n");
 }
 
+/* Of which days the data are: a list of last year looks like this year's. */
+static void add_reviewed(struct text_writer *writer, date_days from, date_days to)
+{
+    struct shared *shared = &writer->shared;
+
+    if (to == INT32_MIN)
+        return;
+    prose_say(&writer->prose, ". Xét theo ngày: ", ". Judged by the day: ");
+    prose_str(&writer->prose, words_day(shared->pack, &shared->scratch, from));
+    if (to == from)
+        return;
+    prose_say(&writer->prose, " đến ", " to ");
+    prose_str(&writer->prose, words_day(shared->pack, &shared->scratch, to));
+}
+
 void findings_text_inputs(struct text_writer *writer, const struct summary *summary)
 {
     struct buffer *text = &writer->prose.text;
@@ -64,6 +79,7 @@ void findings_text_inputs(struct text_writer *writer, const struct summary *summ
         findings_text_count(writer, input->rows);
         prose_say(&writer->prose, " dòng", input->rows == 1 ? " row" : " rows");
     }
+    add_reviewed(writer, summary->first_date, summary->last_date);
     prose_say(&writer->prose, ". Bộ quy tắc: ", ". Pack: ");
     prose_str(&writer->prose, writer->shared.pack->id);
     buffer_char(text, ' ');

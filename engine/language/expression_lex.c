@@ -307,7 +307,11 @@ static void read_sign(struct expression_parser *p)
         p->token.end = p->token.start + strlen(signs[i].sign);
         return;
     }
-    if (!fail_foreign(p))
+    if (str_starts(rest, "...")) /* as an empty rule has it */
+        expression_fail(p, "chỗ '...' chưa được viết (cột %u)",
+                        "'...' is still to be written (column %u)",
+                        token_column(&p->token));
+    else if (!fail_foreign(p))
         expression_fail(p, "không hiểu ký tự '%.*s' (cột %u)",
                         "unknown character '%.*s' (column %u)", SHOW(c),
                         token_column(&p->token));

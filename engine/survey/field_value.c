@@ -32,6 +32,8 @@ static const struct reason month_ends[] = {
 static const struct reason no_month = {"năm chỉ có 12 tháng", "a year has 12 months"};
 static const struct reason year_alone = {"chỉ có năm, cần đủ ngày/tháng/năm",
                                          "a year alone, day and month are needed"};
+static const struct reason short_year = {"năm phải ghi đủ bốn chữ số, như 1995",
+                                         "write the year with four digits, as 1995"};
 static const struct reason not_choice = {"không thuộc các giá trị cho phép",
                                          "not one of the accepted values"};
 
@@ -359,6 +361,26 @@ static const struct reason *no_such_day(const struct field *field, struct str ce
     return NULL;
 }
 
+/* "05/08/95": of which century is not to be guessed. */
+static bool year_is_short(struct str cell)
+{
+    size_t digits = 0, groups = 0, last = 0;
+
+    for (size_t i = 0; i <= cell.length; i++) {
+        if (i < cell.length && str_digit(cell.data[i])) {
+            digits++;
+            continue;
+        }
+        if (digits == 0 || digits > 2 ||
+            (i < cell.length && memchr("/-.", cell.data[i], 3) == NULL))
+            return false;
+        groups++;
+        last = digits;
+        digits = 0;
+    }
+    return groups == 3 && last == 2;
+}
+
 static const struct reason *date_reason(const struct field *field, struct str cell)
 {
     const struct reason *none = no_such_day(field, cell);
@@ -366,7 +388,8 @@ static const struct reason *date_reason(const struct field *field, struct str ce
 
     if (none != NULL)
         return none;
-
+    if (year_is_short(cell))
+        return &short_year;
     if (is_year(cell) && !field->year_allowed)
         return &year_alone;
     return !is_year(cell) && serial_day(cell, &day) ? &is_serial : &not_date[field->dates];

@@ -150,7 +150,7 @@ table "household" {
       choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
       choice "average" { vi = "Hộ có mức sống trung bình", en = "Average living standard", "Mức sống trung bình", "Hộ MSTB",
         "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình" },
-      choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo" },
+      choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo", "HKN" },
     } },
   field "class_previous" { type = "choice", title = { vi = "Phân loại đầu kỳ", en = "Class at the start" },
     choices = {
@@ -158,7 +158,7 @@ table "household" {
       choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
       choice "average" { vi = "Hộ có mức sống trung bình", en = "Average living standard", "Mức sống trung bình", "Hộ MSTB",
         "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình" },
-      choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo" },
+      choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo", "HKN" },
     },
     default = "choose(crosses, last_class, previous.class_declared)" },
   field "change_declared" { type = "choice", title = { vi = "Diễn biến", en = "Change since last year" },

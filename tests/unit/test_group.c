@@ -257,7 +257,7 @@ static void try_all(const struct trial *trial, size_t at, struct chosen chosen)
 {
     const struct person *person = &persons[at];
 
-    if (at == person_count) {
+    if (at == person_count || at == ROWS_MOST) {
         qsort(chosen.values, chosen.count, sizeof *chosen.values, compare);
         hold_against(trial, &chosen);
         return;

@@ -31,7 +31,7 @@ async function lint() {
 }
 
 async function examples(only = []) {
-  const result = await ask(["rules", "test", ...only]), text = text_of(result.stdout), counts = /(\d+) passed, (\d+) failed/.exec(text);
+  const result = await ask(["rules", "test", ...only]), text = text_of(result.stdout), counts = /(\d+) (?:passed|ví dụ đúng), (\d+) (?:failed|ví dụ sai)/.exec(text);
 
   return { problems: problems_of(text), lint: false, known: result.status !== 2, passed: Number(counts?.[1] ?? 0), failed: Number(counts?.[2] ?? 0) };
 }

@@ -58,3 +58,35 @@ rule "TST-04" {
     skip = { { relation = "child" }, { relation = "head", full_name = "Nguyễn Văn A" } },
   },
 }
+
+-- Cells typed in a font of before Unicode ("NguyÔn V¨n An", "Traàn Thò Lan"), read in a wrong encoding ("HÃ  VÄƒn")
+-- or saved in one that has no such letters ("Nguy?n"): no name of a person, and it goes into letters and forms.
+define "legible(name)" { value = "matches(name, '[^?¡-¿×÷ÆæÇçËëÎîÏïÖöØøÛûÜüÄäÅåÞþß�]*')" }
+
+rule "TST-05" {
+  title = { vi = "Họ tên chủ hộ không lẫn ký tự của phông chữ cũ", en = "The head's name has no characters of an old font" },
+  law = TT07, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  check = "legible(head_name)",
+  message = { vi = "Họ tên chủ hộ ghi \"{head_name}\" (mã {household_code}): có ký tự của phông chữ cũ (TCVN3, VNI) hoặc chữ bị hỏng", en = "The head's name is \"{head_name}\" (code {household_code}): it has characters of an old font (TCVN3, VNI), or broken letters" },
+  help = { vi = "Gõ lại họ tên bằng phông Unicode; nhiều ô như vậy thì chuyển mã cả cột.", en = "Type the name again in a Unicode font; convert the whole column where many cells are so." },
+  examples = {
+    pass = { { head_name = "Nguyễn Văn An" }, { head_name = "H'Đruê Ñiê Kđăm" }, { head_name = "Ðặng Thị Ý-Lan" } },
+    fail = { { head_name = "NguyÔn V¨n An" }, { head_name = "Phaïm Thò Lan" }, { head_name = "Nguy?n Th? Lan" }, { head_name = "HÃ  VÄƒn Huy" } },
+    skip = { { household_code = "0001" } },
+  },
+}
+rule "TST-06" {
+  title = { vi = "Họ tên thành viên không lẫn ký tự của phông chữ cũ", en = "A member's name has no characters of an old font" },
+  law = TT07, verified = true, severity = "warning", may_confirm = true,
+  on = "member",
+  when = "relation ~= 'head'",
+  check = "legible(full_name)",
+  message = { vi = "Thành viên ghi \"{full_name}\" (hộ {household_code}): có ký tự của phông chữ cũ (TCVN3, VNI) hoặc chữ bị hỏng", en = "A member is \"{full_name}\" (household {household_code}): it has characters of an old font (TCVN3, VNI), or broken letters" },
+  help = { vi = "Gõ lại họ tên bằng phông Unicode; nhiều ô như vậy thì chuyển mã cả cột.", en = "Type the name again in a Unicode font; convert the whole column where many cells are so." },
+  examples = {
+    pass = { { relation = "child", full_name = "Trần Thị Ngọc Bích" } },
+    fail = { { relation = "child", full_name = "TrÇn ThÞ BÝch" } },
+    skip = { { relation = "child" }, { relation = "head", full_name = "TrÇn ThÞ BÝch" } },
+  },
+}
