@@ -1,5 +1,7 @@
 #include "base/pattern.h"
 
+#include <pthread.h>
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -61,18 +63,44 @@ struct pattern *pattern_new(struct str source, struct arena *arena, struct error
     return pattern;
 }
 
+/* What a match works with is kept from one to the next: making it costs more than most of them. */
+static pthread_key_t kept;
+static pthread_once_t kept_once = PTHREAD_ONCE_INIT;
+
+static void release_kept(void *data)
+{
+    pcre2_match_data_free(data);
+}
+
+static void make_key(void)
+{
+    if (pthread_key_create(&kept, release_kept) != 0)
+        memory_exhausted();
+}
+
+/* The thread's own. */
+static pcre2_match_data *match_data(void)
+{
+    pcre2_match_data *data;
+
+    pthread_once(&kept_once, make_key);
+    data = pthread_getspecific(kept);
+    if (data != NULL)
+        return data;
+    data = pcre2_match_data_create(1, NULL);
+    if (data == NULL || pthread_setspecific(kept, data) != 0)
+        memory_exhausted(); /* else the answer would hang on how much memory there is */
+    return data;
+}
+
 enum pattern_answer pattern_match(const struct pattern *pattern, struct str text)
 {
-    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
     const char *start = text.length > 0 ? text.data : "";
-    int status = PCRE2_ERROR_NOMEMORY;
+    int status = pcre2_match(pattern->code, (PCRE2_SPTR)start, text.length, 0, 0,
+                             match_data(), pattern->limits);
 
-    if (data != NULL)
-        status = pcre2_match(pattern->code, (PCRE2_SPTR)start, text.length, 0, 0, data,
-                             pattern->limits);
     if (status == PCRE2_ERROR_NOMEMORY)
-        memory_exhausted(); /* else the answer would hang on how much memory there is */
-    pcre2_match_data_free(data);
+        memory_exhausted();
     if (status >= 0)
         return PATTERN_FITS;
     return status == PCRE2_ERROR_NOMATCH ? PATTERN_DIFFERS : PATTERN_GIVEN_UP;
