@@ -306,35 +306,53 @@ static void lay_captions(struct fitting *fitting, const struct head *head,
 /* ---- what becomes of its rows
  * ------------------------------------------------------------- */
 
+/* Per column: whether its caption is one of these. */
+static bool *columns_of(const struct fitting *fitting, const struct layout_texts *captions)
+{
+    bool *are = arena_alloc(&fitting->opening->dataset->arena, fitting->count + 1);
+
+    for (size_t i = 0; i < captions->count; i++) {
+        int column = column_of(fitting, captions->items[i]);
+
+        if (column >= 0)
+            are[column] = true;
+    }
+    return are;
+}
+
+/* Who a group's first is says a column of any of the layout's parts. */
+static void set_first(struct fitting *fitting, const struct layout *layout)
+{
+    struct row_group_columns *group = &fitting->reshape->group;
+
+    group->first = -1;
+    for (size_t p = 0; p < layout->part_count && group->first < 0; p++) {
+        const struct layout_part *part = &layout->parts[p];
+        const struct table *table = &fitting->opening->pack->schema.tables[part->table];
+        const struct link *parent = table_parent(table);
+
+        if (parent == NULL || parent->first < 0)
+            continue;
+        group->first_of = &table->fields[parent->first];
+        group->first_word = parent->first_word;
+        for (size_t i = 0; i < part->column_count && group->first < 0; i++)
+            if (part->columns[i].fields[0] == (unsigned)parent->first)
+                group->first = column_of(fitting, part->columns[i].folded);
+    }
+}
+
 static void set_group(struct fitting *fitting, const struct layout *layout)
 {
     struct reshape *reshape = fitting->reshape;
-    struct arena *arena = &fitting->opening->dataset->arena;
 
-    reshape->lead = layout->group.count > 0 ? lead_of(fitting, layout) : -1;
-    reshape->held = arena_alloc(arena, fitting->count + 1);
-    for (size_t i = 0; i < layout->group.count; i++) {
-        int column = column_of(fitting, layout->group.items[i]);
-
-        if (column >= 0)
-            reshape->held[column] = true;
-    }
-    reshape->heads = arena_alloc(arena, fitting->count + 1);
-    for (size_t i = 0; i < layout->heads.count; i++) {
-        int column = column_of(fitting, layout->heads.items[i]);
-
-        if (column >= 0)
-            reshape->heads[column] = true;
-    }
-    reshape->once = fitting->part->once && reshape->lead >= 0;
-    for (size_t i = 0; i < fitting->part->where.count; i++) {
-        int column = column_of(fitting, fitting->part->where.items[i]);
-
-        if (reshape->where == NULL)
-            reshape->where = arena_alloc(arena, fitting->count + 1);
-        if (column >= 0)
-            reshape->where[column] = true;
-    }
+    reshape->group.columns = fitting->count;
+    reshape->group.lead = layout->group.count > 0 ? lead_of(fitting, layout) : -1;
+    reshape->group.held = columns_of(fitting, &layout->group);
+    reshape->group.heads = columns_of(fitting, &layout->heads);
+    set_first(fitting, layout);
+    reshape->once = fitting->part->once && reshape->group.lead >= 0;
+    if (fitting->part->where.count > 0)
+        reshape->where = columns_of(fitting, &fitting->part->where);
 }
 
 /* A class or score, in a column that no row of a person reads: persons below the first row may
@@ -345,7 +363,7 @@ static bool is_own(const struct fitting *fitting, const struct layout *layout,
     int field = fitting->source->column_field[column];
     enum type type = field < 0 ? TYPE_TEXT : fitting->table->fields[field].type;
 
-    if ((int)column == fitting->reshape->lead ||
+    if ((int)column == fitting->reshape->group.lead ||
         (type != TYPE_CHOICE && type != TYPE_INTEGER && type != TYPE_DECIMAL &&
          type != TYPE_MONEY))
         return false;
@@ -359,10 +377,11 @@ static bool is_own(const struct fitting *fitting, const struct layout *layout,
 static void set_own(struct fitting *fitting, const struct layout *layout)
 {
     struct reshape *reshape = fitting->reshape;
+    bool *own = arena_alloc(&fitting->opening->dataset->arena, fitting->count + 1);
 
-    reshape->own = arena_alloc(&fitting->opening->dataset->arena, fitting->count + 1);
     for (size_t c = 0; reshape->once && c < fitting->count; c++)
-        reshape->own[c] = is_own(fitting, layout, c);
+        own[c] = is_own(fitting, layout, c);
+    reshape->group.own = own;
 }
 
 /* The column that fills in for another: the one named, else one of the group's heads in

@@ -1,9 +1,12 @@
 #include <string.h>
 
+#include "base/number.h"
 #include "base/stats.h"
+#include "base/text.h"
 #include "base/threads.h"
 #include "dataset/dataset_profile.h"
 #include "dataset/units.h"
+#include "lines/record_cells.h"
 #include "read/turns.h"
 
 /*
@@ -167,8 +170,8 @@ static int look_at_source(struct looking *looking, struct source *source, unsign
     return source_unchanged(source, err);
 }
 
-int dataset_look(struct opening *opening, struct source *source, struct columns **out,
-                 struct error *err)
+static int look_once(struct opening *opening, struct source *source, struct columns **out,
+                     struct error *err)
 {
     struct looking looking = {.columns = columns_new(opening->pack, source)};
     struct reader *reader = NULL;
@@ -184,4 +187,165 @@ int dataset_look(struct opening *opening, struct source *source, struct columns 
     turns_release(&looking.turns);
     reader_free(reader);
     return status;
+}
+
+/* ---- rows whose key stands once, above them
+ * --------------------------------------------------- */
+
+/* How a list of rows that are parts of another table's (persons of households) says whose they
+ * are: in the first of them alone, or in each. */
+struct key_use {
+    struct record_cells record;
+    struct row_group group;
+    struct str *given;
+    struct arena arena; /* of a row */
+    uint64_t left_out, again;
+    uint32_t first; /* the line of the first that leaves it out */
+};
+
+static int column_of(const struct source *source, const unsigned *fields, size_t count)
+{
+    for (size_t c = 0; c < source->plain->columns; c++)
+        for (size_t i = 0; i < count; i++)
+            if (source->column_field[c] == (int)fields[i])
+                return (int)c;
+    return -1;
+}
+
+/* The key of the row that they are parts of: its last part leads, as the household's code does.
+ * Another commune or year begins a group too. NULL: the list has no such column. */
+static struct row_group_columns *key_columns(struct opening *opening,
+                                             const struct source *source)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+    const struct link *parent = table_parent(table);
+    struct arena *arena = &opening->dataset->arena;
+    size_t columns = source->plain == NULL ? 0 : source->plain->columns;
+    struct row_group_columns *group;
+    bool *held, *heads;
+
+    if (parent == NULL || parent->part_count == 0 || columns == 0)
+        return NULL;
+    group = arena_alloc(arena, sizeof *group);
+    *group = (struct row_group_columns){.columns = columns,
+                                        .lead = -1,
+                                        .held = held = arena_alloc(arena, columns + 1),
+                                        .heads = heads = arena_alloc(arena, columns + 1),
+                                        .first = -1};
+    for (size_t p = 0; p < parent->part_count; p++)
+        for (size_t i = 0; i < parent->parts[p].count; i++) {
+            int column = column_of(source, &parent->parts[p].own[i], 1);
+
+            if (column < 0)
+                continue;
+            held[column] = heads[column] = true;
+            group->lead = p + 1 == parent->part_count ? column : group->lead;
+        }
+    if (group->lead < 0)
+        return NULL;
+    heads[group->lead] = false;
+    if (parent->first >= 0) {
+        unsigned first = (unsigned)parent->first;
+
+        group->first = column_of(source, &first, 1);
+        group->first_of = &table->fields[first];
+        group->first_word = parent->first_word;
+    }
+    return group;
+}
+
+static int count_key(void *job, struct parser *parser, const struct chunk *chunk,
+                     size_t number, struct error *err)
+{
+    struct key_use *use = job;
+    size_t lead = (size_t)use->group.of->lead;
+    bool new;
+
+    (void)parser;
+    (void)err;
+    arena_reset(&use->arena);
+    if (!record_cells_take(&use->record, chunk, number))
+        return 0;
+    new = row_group_take(&use->group, use->record.cells, use->given, &use->arena);
+    if (use->record.cells[lead].length > 0) {
+        use->again += !new;
+    } else if (!new) {
+        if (use->left_out++ == 0)
+            use->first = chunk->records[number].line;
+    }
+    return 0;
+}
+
+static int count_keys(struct source *source, struct key_use *use, struct error *err)
+{
+    const struct row_group_columns *of = use->group.of;
+    int status;
+
+    arena_init(&use->arena);
+    record_cells_init(&use->record, of->columns, source->delimiter);
+    use->given = memory_alloc((of->columns + 1) * sizeof *use->given);
+    status = source_each(source, count_key, use, err);
+    memory_free(use->given);
+    record_cells_release(&use->record);
+    arena_release(&use->arena);
+    row_group_release(&use->group);
+    return status;
+}
+
+static void tell_carried(struct opening *opening, const struct source *source,
+                         const struct key_use *use)
+{
+    struct str title = text_shorten(source->column_name[use->group.of->lead]);
+
+    struct arena *arena = &opening->dataset->arena;
+
+    dataset_remark(
+        opening->dataset, true,
+        arena_format(arena,
+                     "%s: %s dòng để trống '%.*s' (đầu tiên: dòng %u) được đọc là như dòng "
+                     "trên, vì cột này chỉ ghi ở dòng đầu của mỗi nhóm",
+                     source->name.data, number_count(use->left_out, false).text,
+                     SHOW(title), use->first),
+        arena_format(
+            arena,
+            "%s: rows that leave '%.*s' empty are read as the row above, since only "
+            "the first of a group has it: %s, the first in line %u",
+            source->name.data, SHOW(title), number_count(use->left_out, true).text,
+            use->first));
+}
+
+/* Cells that are blank below filled ones say "as above" where the list does so throughout:
+ * they are more than those that say it again. */
+static int settle_groups(struct opening *opening, struct source *source,
+                         const struct columns *columns, struct error *err)
+{
+    struct row_group_columns *group = key_columns(opening, source);
+    struct key_use use = {0};
+    int status;
+
+    if (group == NULL || columns->seen[group->lead].filled == columns->rows)
+        return 0;
+    row_group_init(&use.group, group);
+    status = count_keys(source, &use, err);
+    if (status < 0 || use.left_out <= use.again)
+        return status;
+    source->plain->group = group;
+    tell_carried(opening, source, &use);
+    return 0;
+}
+
+int dataset_look(struct opening *opening, struct source *source, struct columns **out,
+                 struct error *err)
+{
+    int status = look_once(opening, source, out, err);
+
+    if (status < 0 || source->plain == NULL)
+        return status;
+    status = settle_groups(opening, source, *out, err);
+    if (status < 0 || source->plain->group == NULL)
+        return status;
+    columns_free(*out);
+    units_cells_free(source->unit_cells);
+    source->good_text = source->unmixed = false;
+    return look_once(opening, source, out, err);
 }

@@ -240,6 +240,10 @@ const struct spec_field pack_spec[] = {
      0},
     {"link", "parent", "truth", false, "tên không có ở bảng này tìm ở bảng kia",
      "unknown names are looked up there", FILL_NONE, 0},
+    {"link", "first", "suggestions", false,
+     "{ trường = \"giá trị\" } của dòng đầu nhóm, một nhóm một dòng như vậy",
+     "{ field = \"value\" } of a row that leads: a group of rows below one has one of them",
+     FILL_NONE, 0},
     {"link", "key", "join", false, "các trường nối hai bảng",
      "fields that join both tables", FILL_NONE, 0},
 

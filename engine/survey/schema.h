@@ -114,7 +114,8 @@ struct link {
         size_t count;
     } * parts;
     size_t part_count;
-    int64_t offset_year; /* unused: 0 */
+    int first;          /* own field that says which of the rows leads the others; -1 */
+    int64_t first_word; /* what it says there */
 };
 
 enum { UNIT_WITHIN_MOST = 4 };
@@ -194,6 +195,8 @@ bool schema_is_before(const struct schema *schema, unsigned table);
 int table_field(const struct table *table,
                 struct str name); /* families match by their prefix */
 int table_link(const struct table *table, struct str name);
+/* The link to the row that a row is a part of; NULL. */
+const struct link *table_parent(const struct table *table);
 /* One of the tables of which a dataset needs at least one. */
 static inline bool table_begins(const struct table *table)
 {

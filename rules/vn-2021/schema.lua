@@ -337,7 +337,7 @@ table "member" {
   field "malnourished" { type = "bool", title = { vi = "Suy dinh dưỡng", en = "Malnourished" } },
   field "merit" { type = "bool", title = { vi = "Người có công", en = "Person of merit" }, header = { "Người có công với cách mạng" } },
 
-  link "household" { table = "household", parent = true,
+  link "household" { table = "household", parent = true, first = { relation = "head" },
     key = { "survey_year", { "commune_code", "commune_name" }, "household_code" } },
 }
 
