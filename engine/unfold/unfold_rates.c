@@ -146,15 +146,20 @@ static struct str borne_out(const struct unfold_form *form, const struct unfold_
 }
 
 /* Only from counts that are there, a blank one is more likely forgotten than nought, and that
- * nothing speaks against. */
+ * nothing speaks against in the form that has them. */
 static struct str right_of_counts(const struct rated *of)
 {
-    return of->from != NULL
-               ? of->right
-               : arena_format(of->form->unfolding->arena,
-                              "choose(present(%.*s) and %.*s and %.*s, %.*s, number('-'))",
-                              SHOW(of->part->id), SHOW(borne_out(of->form, of->part)),
-                              SHOW(borne_out(of->form, of->whole)), SHOW(of->right));
+    const struct unfold_form *form = of->from == NULL ? of->form : of->from;
+    struct arena *arena = of->form->unfolding->arena;
+    struct str sure =
+        arena_format(arena, "present(%.*s) and %.*s and %.*s", SHOW(of->part->id),
+                     SHOW(borne_out(form, of->part)), SHOW(borne_out(form, of->whole)));
+
+    if (of->from != NULL)
+        sure = arena_format(arena, "all(%.*s, %.*s)",
+                            SHOW(unfold_like(of->form, of->from->table)), SHOW(sure));
+    return arena_format(arena, "choose(%.*s, %.*s, number('-'))", SHOW(sure),
+                        SHOW(of->right));
 }
 
 static void emit_follows(const struct rated *of)
