@@ -385,6 +385,7 @@ static struct str invert(struct filter *filter, size_t column, struct str cell)
     case SAYS_NO:
         return str_from("1");
     case SAYS_NOTHING:
+    case SAYS_NOUGHT:
         break;
     }
     return cell;

@@ -512,6 +512,7 @@ static void build_words(struct build *build)
     words->yes = build_folded(build, &packs[0]->body, "yes", &words->yes_count);
     words->marks = build_folded(build, &packs[0]->body, "marks", &words->mark_count);
     words->no = build_folded(build, &packs[0]->body, "no", &words->no_count);
+    words->noughts = build_folded(build, &packs[0]->body, "noughts", &words->nought_count);
     build_encoding(build, place_of(packs[0]), &packs[0]->body);
     build_shapes(build, place_of(packs[0]), &packs[0]->body, &words->numbers,
                  &words->dates);

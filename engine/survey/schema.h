@@ -30,6 +30,9 @@ struct cell_words {
      * cell says no. */
     struct str *yes, *no, *marks;
     size_t yes_count, no_count, mark_count;
+    /* Say no where another mark or word says yes, as o beside x; alone they may be either. */
+    struct str *noughts;
+    size_t nought_count;
     /* Of fields that do not say it themselves. */
     struct number_shape numbers;
     enum date_order dates;
@@ -281,7 +284,7 @@ struct two_ways {
 bool field_two_ways(const struct reason *why, struct str cell, struct arena *arena,
                     struct two_ways *out);
 /* What a word of text_fold says of a truth. words may be NULL. */
-enum says { SAYS_NOTHING, SAYS_NO, SAYS_YES, SAYS_MARK };
+enum says { SAYS_NOTHING, SAYS_NO, SAYS_YES, SAYS_MARK, SAYS_NOUGHT };
 enum says field_truth(const struct cell_words *words, struct str folded);
 /* True for the cells that say that nothing is known; cell without blanks at its ends. */
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena);

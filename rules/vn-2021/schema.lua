@@ -141,6 +141,9 @@ table "household" {
 
   -- the twelve indicators in the official order: a column may be headed by its number
   field "deprived_{it}" { each = "indicators", type = "bool", title = "it.flag", header = "it.header",
+    -- or its points in B2
+    yes = { "Thiếu hụt", "Bị thiếu hụt", "Có thiếu hụt", "Thiếu", "Bị thiếu", "Chưa đạt", "Không đạt", "10", "10 điểm" },
+    no = { "Không thiếu hụt", "Không bị thiếu hụt", "Không thiếu", "Không bị thiếu", "Ko thiếu hụt", "Đủ", "Đạt", "0 điểm" },
     mend_yes = { vi = "đánh dấu (x) {it.lack}", en = "tick (x) {it.lack}" }, mend_no = { vi = "bỏ dấu {it.lack}", en = "untick {it.lack}" } },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
