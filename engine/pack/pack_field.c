@@ -265,6 +265,7 @@ static void build_limits(struct build *build, struct place place, const struct d
 
     field->words = words_of(build, body);
     field->missing = build_folded(build, body, "missing", &field->missing_count);
+    field->alone = build_folded(build, body, "alone", &field->alone_count);
     field->doubtful =
         made_words(build, body, "doubtful", &field->doubtful_count, text_lower);
     field->unknown = whole_numbers(build, body, "unknown", &field->unknown_count);

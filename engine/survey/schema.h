@@ -70,6 +70,8 @@ struct field {
     size_t missing_count;
     bool missing_first[256]; /* the first letters of those and of the schema's such words */
     uint64_t missing_pairs[4]; /* a bit per first and second letter, two may share one */
+    struct str *alone; /* text_fold of captions that mean it where no other column does */
+    size_t alone_count;
     struct str *doubtful; /* text_lower of words that may mean two things: never guessed */
     size_t doubtful_count;
     int64_t *unknown; /* numbers that stand for an unknown one: 99, 999 */
