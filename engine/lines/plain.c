@@ -269,7 +269,9 @@ static void change(void *data, struct chunk *chunk)
             enum line_kind kind;
 
             place_cells(job);
-            kind = line_judge_row(&job->judge, job->placed);
+            kind = job->moved && line_is_numbers(job->record.cells, plain->columns)
+                       ? LINE_NUMBERS
+                       : line_judge_row(&job->judge, job->placed);
 
             if (kind != LINE_RECORD) {
                 leave_out(job, kind, place.line);

@@ -18,8 +18,12 @@ enum { FEW_CELLS = 4 };
 struct filter {
     const struct reshape *reshape;
     struct record_cells record;
-    struct str *cells;      /* per column */
-    struct str *given;      /* what is made of them */
+    struct str *cells; /* per column */
+    struct str *given; /* what is made of them */
+    size_t *moved;     /* those of a row of captions */
+    size_t
+        *from; /* per column of the file: the one that has its cells, SIZE_MAX none: those
+                     below captions in another order stand in others */
     struct row_group group; /* or the unit that lines are of: also what is carried */
     struct str line;        /* what a line below a unit says of itself; empty */
     uint64_t lines_seen;    /* of the unit, by the number of the choice */
@@ -46,10 +50,13 @@ static bool take(struct filter *filter, const struct chunk *chunk, size_t record
 
     if (!record_cells_take(&filter->record, chunk, record))
         return false;
-    memcpy(filter->cells, filter->record.cells, reshape->given * sizeof *filter->cells);
+    for (size_t c = 0; c < reshape->given; c++)
+        filter->cells[c] = filter->from[c] == SIZE_MAX
+                               ? (struct str){0}
+                               : filter->record.cells[filter->from[c]];
     for (size_t i = 0; i < reshape->made.count; i++)
         filter->cells[reshape->given + i] =
-            made_cell(&reshape->made.items[i], filter->record.cells, &filter->arena);
+            made_cell(&reshape->made.items[i], filter->cells, &filter->arena);
     for (size_t i = 0; i < reshape->made.count; i++)
         for (size_t c = 0; c < reshape->made.items[i].count; c++)
             filter->cells[reshape->made.items[i].first + c] = (struct str){0};
@@ -296,11 +303,53 @@ static bool is_captions_again(struct filter *filter)
     return again;
 }
 
+/* The column of the file whose cell is the caption, each for one of them; SIZE_MAX: none. */
+static size_t place_of(struct filter *filter, size_t column)
+{
+    const struct reshape *reshape = filter->reshape;
+    struct str caption = reshape->folded[column];
+
+    for (size_t near = 0; caption.length > 0 && near < reshape->given; near++) {
+        size_t c = (column + near) % reshape->given; /* its own place first */
+        bool taken = false;
+
+        for (size_t before = 0; before < column && !taken; before++)
+            taken = filter->moved[before] == c;
+        if (!taken &&
+            str_equal(text_fold(&filter->arena, filter->record.cells[c]), caption))
+            return c;
+    }
+    return SIZE_MAX;
+}
+
+/* Another table below, with the same columns in another order. Not where the row lacks more
+ * than a few of them. */
+static bool is_moved(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+    size_t captions = 0, found = 0;
+
+    for (size_t c = 0; c < reshape->given; c++) {
+        filter->moved[c] = place_of(filter, c);
+        captions += reshape->folded[c].length > 0;
+        found += filter->moved[c] != SIZE_MAX;
+    }
+    if (found * 4 < captions * 3)
+        return false;
+    memcpy(filter->from, filter->moved, reshape->given * sizeof *filter->from);
+    row_group_end(&filter->group);
+    return true;
+}
+
 /* "Cộng thôn 1: 1 hộ", "I. Thôn 1", captions again, a date and signatures. */
 static bool is_no_person(struct filter *filter)
 {
     enum line_kind kind = line_judge_row(&filter->judge, filter->cells);
 
+    if (kind == LINE_HEADER && !is_captions_again(filter) && is_moved(filter))
+        return true;
+    if (line_is_numbers(filter->record.cells, filter->reshape->given))
+        return true;
     return kind == LINE_SUM || kind == LINE_NUMBERS || kind == LINE_FOOT ||
            is_captions_again(filter) ||
            (kind == LINE_HEADING &&
@@ -663,6 +712,8 @@ static void release(void *job)
     line_judge_release(&filter->judge);
     memory_free(filter->cells);
     memory_free(filter->given);
+    memory_free(filter->from);
+    memory_free(filter->moved);
     memory_free(filter->first);
     arena_release(&filter->held);
     record_cells_release(&filter->record);
@@ -680,6 +731,10 @@ struct reader_filter reshape_filter(const struct reshape *reshape)
     record_cells_init(&filter->record, reshape->given, reshape->delimiter);
     filter->cells = memory_alloc(columns * sizeof *filter->cells);
     filter->given = memory_alloc(columns * sizeof *filter->given);
+    filter->from = memory_alloc(columns * sizeof *filter->from);
+    filter->moved = memory_alloc(columns * sizeof *filter->moved);
+    for (size_t c = 0; c < columns; c++)
+        filter->from[c] = c;
     row_group_init(&filter->group, &reshape->group);
     filter->first = memory_alloc(columns * sizeof *filter->first);
     arena_init(&filter->held);
