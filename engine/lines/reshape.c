@@ -322,6 +322,21 @@ static size_t place_of(struct filter *filter, size_t column)
     return SIZE_MAX;
 }
 
+/* The first cell that is filled is one of the captions. */
+static bool begins_as_captions(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+    struct str folded = {0};
+    bool is = false;
+
+    for (size_t c = 0; c < reshape->given && folded.length == 0; c++)
+        if (filter->record.cells[c].length > 0)
+            folded = text_fold(&filter->arena, filter->record.cells[c]);
+    for (size_t c = 0; c < reshape->given && !is && folded.length > 0; c++)
+        is = str_equal(folded, reshape->folded[c]);
+    return is;
+}
+
 /* Another table below, with the same columns in another order. Not where the row lacks more
  * than a few of them. */
 static bool is_moved(struct filter *filter)
@@ -346,7 +361,7 @@ static bool is_no_person(struct filter *filter)
 {
     enum line_kind kind = line_judge_row(&filter->judge, filter->cells);
 
-    if (kind == LINE_HEADER && !is_captions_again(filter) && is_moved(filter))
+    if (begins_as_captions(filter) && !is_captions_again(filter) && is_moved(filter))
         return true;
     if (line_is_numbers(filter->record.cells, filter->reshape->given))
         return true;
