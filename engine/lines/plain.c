@@ -192,6 +192,18 @@ static void give_group(struct plain_job *job)
     row_group_take(&job->group, job->placed, job->given, &job->judge.arena);
 }
 
+/* A heading ends a group, unless it is that of a hamlet in a commune. */
+static void end_group(struct plain_job *job, enum line_kind kind)
+{
+    const struct row_group_columns *group = job->plain->group;
+
+    if (group == NULL || (kind != LINE_HEADING && kind != LINE_SUM))
+        return;
+    if (group->small || (kind == LINE_HEADING &&
+                         line_judge_heading(&job->judge, job->record.cells).length == 0))
+        row_group_end(&job->group);
+}
+
 /* What is to be done when a row is no record. */
 static void leave_out(struct plain_job *job, enum line_kind kind, uint32_t line)
 {
@@ -200,8 +212,7 @@ static void leave_out(struct plain_job *job, enum line_kind kind, uint32_t line)
     if (kind == LINE_BLANK)
         return;
     left_out_add(&job->left, line, job->record.cells, job->plain->columns);
-    if (job->plain->group != NULL && (kind == LINE_HEADING || kind == LINE_SUM))
-        row_group_end(&job->group);
+    end_group(job, kind);
     if (kind == LINE_HEADER && !is_partial(job))
         move_columns(job);
     if (kind == LINE_HEADING && job->plain->heading >= 0) {

@@ -12,11 +12,12 @@
  */
 struct row_group_columns {
     size_t columns;
-    int lead;          /* the column that begins a group; -1: there are none */
-    const bool *held;  /* holds for the group */
-    const bool *own;   /* says something of the group alone; NULL: none does */
-    const bool *heads; /* another text in it begins a group, without the lead too */
-    int first;         /* the column that says who a group's first is; -1 */
+    int lead;        /* the column that begins a group; -1: there are none */
+    bool *held;      /* holds for the group */
+    const bool *own; /* says something of the group alone; NULL: none does */
+    bool *heads;     /* another text in it begins a group, without the lead too */
+    bool small;      /* a heading or a sum of a part of the unit ends it too */
+    int first;       /* the column that says who a group's first is; -1 */
     const struct field *first_of; /* its field */
     int64_t first_word; /* what it says of them: a second one is of another group */
 };

@@ -96,7 +96,7 @@ table "household" {
   field "area" { type = "choice", whole_file = true, title = { vi = "Khu vực", en = "Area" }, header = { "administrative.areaType" },
     choices = {
       choice "rural" { vi = "Nông thôn", en = "Rural", "NT", "Khu vực nông thôn", "2" },
-      choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "1" },
+      choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "TT", "1" },
     },
     -- phường and thị trấn are urban, xã are rural; a thị trấn that is none any more lies in a xã or a phường; of a name without its kind the list of units knows, where there is one
     default = "choose(is_past_town, listed_area, present(commune_name) and says_urban(commune_name), 'urban', present(commune_name) and says_commune(commune_name), 'rural', listed_area)" },
@@ -119,6 +119,7 @@ table "household" {
     old = { "CMND", "Số CMND" } },
   field "head_ethnicity" { type = "text", choices = people_choices(), title = { vi = "Dân tộc", en = "Ethnicity of the head" }, header = { "Dân tộc chủ hộ" } },
   field "ethnic_minority" { type = "bool", title = { vi = "Dân tộc thiểu số", en = "Ethnic minority" },
+    yes = { "DTTS", "Dân tộc thiểu số", "Hộ DTTS", "Hộ dân tộc thiểu số" }, no = { "Kinh", "Dân tộc Kinh" },
     header = { "Hộ dân tộc thiểu số", "Hộ DTTS" } },
   field "local_minority" { type = "bool", title = { vi = "Dân tộc tại chỗ", en = "Local minority" },
     header = { "family.coDanTocTaiCho" } },
@@ -128,7 +129,7 @@ table "household" {
     header = { "Thời gian rà soát", "date" } },
   field "review_kind" { type = "choice", title = { vi = "Loại rà soát", en = "Kind of review" },
     choices = {
-      choice "periodic" { vi = "Định kỳ hằng năm", en = "Periodic", "Định kỳ", "Định kỳ hàng năm" },
+      choice "periodic" { vi = "Định kỳ hằng năm", en = "Periodic", "Định kỳ", "Định kỳ hàng năm", "Rà soát định kỳ" },
       choice "monthly" { vi = "Thường xuyên hằng tháng", en = "Monthly", "Thường xuyên", "Thường xuyên hàng tháng", "Hằng tháng", "Hàng tháng" },
     } },
   field "form_a" { type = "text", title = { vi = "Phiếu A", en = "Form A" }, header = { "quickReview.result" } },
@@ -151,18 +152,18 @@ table "household" {
     header = { "Phân loại hộ", "Phân loại", "classify", "Kết quả phân loại", "Kết quả phân loại hộ" },
     choices = {
       choice "poor" { vi = "Hộ nghèo", en = "Poor", "Nghèo", "HN" },
-      choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
+      choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN", "C.nghèo", "C. nghèo" },
       choice "average" { vi = "Hộ có mức sống trung bình", en = "Average living standard", "Mức sống trung bình", "Hộ MSTB",
         "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình" },
-      choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo" },
+      choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo", "HKN" },
     } },
   field "class_previous" { type = "choice", title = { vi = "Phân loại đầu kỳ", en = "Class at the start" },
     choices = {
       choice "poor" { vi = "Hộ nghèo", en = "Poor", "Nghèo", "HN" },
-      choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
+      choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN", "C.nghèo", "C. nghèo" },
       choice "average" { vi = "Hộ có mức sống trung bình", en = "Average living standard", "Mức sống trung bình", "Hộ MSTB",
         "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình" },
-      choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo" },
+      choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo", "HKN" },
     },
     default = "choose(crosses, last_class, previous.class_declared)" },
   field "change_declared" { type = "choice", title = { vi = "Diễn biến", en = "Change since last year" },
