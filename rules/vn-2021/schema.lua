@@ -230,7 +230,7 @@ table "household" {
     } },
 
   link "members" { table = "member", many = true },
-  link "all_members" { table = "member", many = true, key = {} },   -- of every household, and of none
+  link "commune_members" { table = "member", many = true, key = { "survey_year", { "commune_code", "commune_name" } } },   -- of every household, and of none
   link "b1_answers" { table = "b1_answer", many = true },
   link "previous" { table = "previous", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_last_year" { table = "previous", key = { "head_citizen_id" } },   -- under whatever code and commune
