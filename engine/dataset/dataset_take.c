@@ -108,7 +108,7 @@ static enum take take_layout(struct taking *taking, const struct candidate *cand
         struct source *source = NULL;
 
         /* nor are households made of their persons where others list them */
-        if (titled >= 0 && part->table != (unsigned)titled &&
+        if (part->known && titled >= 0 && part->table != (unsigned)titled &&
             !table_begins(&opening->pack->schema.tables[titled]) &&
             dataset_has_table(opening->dataset, part->table))
             continue;
