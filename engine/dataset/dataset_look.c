@@ -347,6 +347,29 @@ static void tell_carried(struct opening *opening, const struct source *source,
             source->name.data, SHOW(title), use->first));
 }
 
+/* Blank may mean as above, or another household whose code is not known: without the column that
+ * says who a household's first is, nobody can tell. */
+static void tell_unclear(struct opening *opening, const struct source *source,
+                         const struct row_group_columns *group, const struct key_use *use)
+{
+    struct str title = text_shorten(source->column_name[group->lead]);
+    struct arena *arena = &opening->dataset->arena;
+
+    dataset_remark(
+        opening->dataset, true,
+        arena_format(arena,
+                     "%s: nhiều dòng để trống '%.*s' (đầu tiên: dòng %u), không rõ là như "
+                     "dòng trên hay của nhóm khác vì không có cột '%.*s'; hãy ghi đủ ở mỗi "
+                     "dòng",
+                     source->name.data, SHOW(title), use->first, SHOW(group->first_of->vi)),
+        arena_format(
+            arena,
+            "%s: many rows leave '%.*s' empty (the first: line %u), as above or of "
+            "another group: that is not known without a column '%.*s'; write it in "
+            "each row",
+            source->name.data, SHOW(title), use->first, SHOW(group->first_of->en)));
+}
+
 /* Cells that are blank below filled ones say "as above" where the list does so throughout:
  * they are more than those that say it again. */
 static int settle_group(struct opening *opening, struct source *source,
@@ -360,6 +383,10 @@ static int settle_group(struct opening *opening, struct source *source,
     status = count_keys(source, group, 0, &use, err);
     if (status < 0 || use.left_out <= use.again)
         return status;
+    if (group->first_of != NULL && group->first < 0) {
+        tell_unclear(opening, source, group, &use);
+        return 0;
+    }
     source->plain->group = group;
     tell_carried(opening, source, group, &use);
     return 0;
