@@ -67,6 +67,7 @@ struct column_care {
     unsigned digits; /* to so many digits; 0: as the field says */
     bool dotted;     /* codes: "1.0" and "0001." are 1 and 0001 */
     bool spoilt;     /* codes: exponents and dates are told once for the column */
+    bool noughts;    /* truths: its o's are no, since the list has another mark for yes */
     bool unsure;     /* truths: which of its marks is no is not known; none is read */
 };
 

@@ -77,6 +77,10 @@ static void look_at_truth(const struct cell_look *look, struct str cell)
         note_sign(look, cell);
     if (says == SAYS_NO || says == SAYS_YES)
         seen->said[says == SAYS_YES]++;
+    if (says == SAYS_NOUGHT) {
+        seen->noughts.cells++;
+        note_place(look, &seen->noughts.first, cell);
+    }
 }
 
 /* ---- dates
@@ -373,6 +377,8 @@ static void add_column(struct columns *whole, struct column_seen *to,
     to->said[false] += from->said[false];
     to->said[true] += from->said[true];
     to->blanks += from->blanks;
+    to->noughts.cells += from->noughts.cells;
+    add_place(whole, &to->noughts.first, &from->noughts.first);
     to->usual += from->usual;
     to->turned += from->turned;
     to->other += from->other;
@@ -429,7 +435,7 @@ bool columns_two_signs(const struct column_seen *seen)
 static bool is_open(const struct column_seen *seen)
 {
     if (seen->field->type == TYPE_BOOL)
-        return columns_two_signs(seen);
+        return columns_two_signs(seen) || seen->noughts.cells > 0;
     if (seen->field->type == TYPE_DATE)
         return seen->turned > 0 ||
                (seen->usual + seen->other < SURE_OF_DATES && seen->filled < SURE_WITHOUT);
@@ -440,6 +446,7 @@ struct truths_seen columns_truths(const struct columns *columns)
 {
     struct truths_seen all = {0};
     uint64_t yes = 0, blanks = 0, with_yes = 0;
+    bool beside_blanks = false;
 
     for (size_t i = 0; i < columns->asked_count; i++) {
         const struct column_seen *seen = &columns->seen[columns->asked[i].column];
@@ -451,9 +458,13 @@ struct truths_seen columns_truths(const struct columns *columns)
         all.both |= column_says_no(seen) && (seen->blanks > 0 || seen->mark);
         yes += column_says_yes(seen);
         blanks += seen->blanks;
+        all.noughts |= seen->noughts.cells > 0 && (seen->mark || column_says_yes(seen) > 0);
+        beside_blanks |= seen->noughts.cells > 0 && (seen->blanks > 0 || seen->mark);
         with_yes += column_says_yes(seen) > 0;
     }
     all.yes = yes > 0;
+    all.no |= all.noughts;
+    all.both |= all.noughts && beside_blanks;
     /* yes in several columns, no in none, and most cells empty: "1" is a mark as x is */
     all.mark |= !all.no && with_yes > 1 && yes < blanks;
     return all;

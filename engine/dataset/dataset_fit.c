@@ -89,6 +89,11 @@ static void fit_known(struct fitting *fitting, size_t column)
     const struct caption *caption = &fitting->captions[column];
     struct arena *scratch = &fitting->opening->scratch;
 
+    if (fitting->part->known) {
+        give_field(fitting, column,
+                   dataset_caption_field(fitting->table, caption, scratch));
+        return;
+    }
     for (size_t n = caption->count; n > 0; n--)
         if (give_field(fitting, column,
                        table_header(fitting->table, caption->names[n - 1], scratch)))
@@ -140,7 +145,7 @@ static void fit_first(struct fitting *fitting, const struct head *head, size_t f
 static void fit_columns(struct fitting *fitting, const struct head *head,
                         const struct layout_match *match)
 {
-    bool printed = fitting->part->first_count > 0;
+    bool known = fitting->part->first_count > 0 || fitting->part->known;
 
     fitting->end = fitting->count;
     fitting->with_numbers =
@@ -153,7 +158,7 @@ static void fit_columns(struct fitting *fitting, const struct head *head,
             fit_named(fitting, c, true);
     if (fitting->with_numbers)
         fit_numbered(fitting, &head->rows[match->numbers]);
-    for (size_t c = 0; printed && c < fitting->end; c++)
+    for (size_t c = 0; known && c < fitting->end; c++)
         fit_known(fitting, c);
     fit_first(fitting, head, match->data);
 }
@@ -306,35 +311,100 @@ static void lay_captions(struct fitting *fitting, const struct head *head,
 /* ---- what becomes of its rows
  * ------------------------------------------------------------- */
 
+/* Per column: whether its caption is one of these. */
+static bool *columns_of(const struct fitting *fitting, const struct layout_texts *captions)
+{
+    bool *are = arena_alloc(&fitting->opening->dataset->arena, fitting->count + 1);
+
+    for (size_t i = 0; i < captions->count; i++) {
+        int column = column_of(fitting, captions->items[i]);
+
+        if (column >= 0)
+            are[column] = true;
+    }
+    return are;
+}
+
+/* What names the rows of the table that begins a dataset, as the household's commune and code
+ * do, holds for a group. */
+static void hold_key(const struct fitting *fitting, bool *held)
+{
+    const struct table *table = fitting->table;
+    const struct link *parent = table_parent(table);
+    size_t parts = parent != NULL ? parent->part_count : table->key_count;
+
+    for (size_t p = 0; p < parts; p++) {
+        const unsigned *fields =
+            parent != NULL ? parent->parts[p].own : table->key[p].fields;
+        size_t count = parent != NULL ? parent->parts[p].count : table->key[p].count;
+
+        for (size_t i = 0; i < count; i++) {
+            int column = column_of_field(fitting, (int)fields[i]);
+
+            if (column >= 0)
+                held[column] = true;
+        }
+    }
+}
+
+/* Who a group's first is says a column of any of the layout's parts. */
+static void set_first(struct fitting *fitting, const struct layout *layout)
+{
+    struct row_group_columns *group = &fitting->reshape->group;
+
+    group->first = -1;
+    for (size_t p = 0; p < layout->part_count && group->first < 0; p++) {
+        const struct layout_part *part = &layout->parts[p];
+        const struct table *table = &fitting->opening->pack->schema.tables[part->table];
+        const struct link *parent = table_parent(table);
+
+        if (parent == NULL || parent->first < 0)
+            continue;
+        group->first_of = &table->fields[parent->first];
+        group->first_word = parent->first_word;
+        for (size_t i = 0; i < part->column_count && group->first < 0; i++)
+            if (part->columns[i].fields[0] == (unsigned)parent->first)
+                group->first = column_of(fitting, part->columns[i].folded);
+    }
+}
+
 static void set_group(struct fitting *fitting, const struct layout *layout)
 {
     struct reshape *reshape = fitting->reshape;
-    struct arena *arena = &fitting->opening->dataset->arena;
+    bool *held;
 
-    reshape->lead = layout->group.count > 0 ? lead_of(fitting, layout) : -1;
-    reshape->held = arena_alloc(arena, fitting->count + 1);
-    for (size_t i = 0; i < layout->group.count; i++) {
-        int column = column_of(fitting, layout->group.items[i]);
+    reshape->group.columns = fitting->count;
+    reshape->group.lead = layout->group.count > 0 ? lead_of(fitting, layout) : -1;
+    reshape->group.held = held = columns_of(fitting, &layout->group);
+    reshape->group.heads = columns_of(fitting, &layout->heads);
+    if (fitting->part->known)
+        hold_key(fitting, held);
+    set_first(fitting, layout);
+    reshape->once = fitting->part->once && reshape->group.lead >= 0;
+    if (fitting->part->where.count > 0)
+        reshape->where = columns_of(fitting, &fitting->part->where);
+}
 
-        if (column >= 0)
-            reshape->held[column] = true;
-    }
-    reshape->heads = arena_alloc(arena, fitting->count + 1);
-    for (size_t i = 0; i < layout->heads.count; i++) {
-        int column = column_of(fitting, layout->heads.items[i]);
+/* Whether a part has a field for the column. */
+static bool reads(const struct fitting *fitting, const struct layout_part *part,
+                  size_t column)
+{
+    const struct table *table = &fitting->opening->pack->schema.tables[part->table];
+    const struct caption *caption = &fitting->captions[column];
 
-        if (column >= 0)
-            reshape->heads[column] = true;
-    }
-    reshape->once = fitting->part->once && reshape->lead >= 0;
-    for (size_t i = 0; i < fitting->part->where.count; i++) {
-        int column = column_of(fitting, fitting->part->where.items[i]);
+    return dataset_part_uses(part, caption) ||
+           (part->known &&
+            dataset_caption_field(table, caption, &fitting->opening->scratch) >= 0);
+}
 
-        if (reshape->where == NULL)
-            reshape->where = arena_alloc(arena, fitting->count + 1);
-        if (column >= 0)
-            reshape->where[column] = true;
-    }
+static bool is_read(const struct fitting *fitting, const struct layout *layout,
+                    size_t column)
+{
+    bool read = false;
+
+    for (size_t p = 0; p < layout->part_count && !read; p++)
+        read = reads(fitting, &layout->parts[p], column);
+    return read;
 }
 
 /* A class or score, in a column that no row of a person reads: persons below the first row may
@@ -345,13 +415,12 @@ static bool is_own(const struct fitting *fitting, const struct layout *layout,
     int field = fitting->source->column_field[column];
     enum type type = field < 0 ? TYPE_TEXT : fitting->table->fields[field].type;
 
-    if ((int)column == fitting->reshape->lead ||
+    if ((int)column == fitting->reshape->group.lead ||
         (type != TYPE_CHOICE && type != TYPE_INTEGER && type != TYPE_DECIMAL &&
          type != TYPE_MONEY))
         return false;
     for (size_t p = 0; p < layout->part_count; p++)
-        if (!layout->parts[p].once &&
-            dataset_part_uses(&layout->parts[p], &fitting->captions[column]))
+        if (!layout->parts[p].once && reads(fitting, &layout->parts[p], column))
             return false;
     return fitting->captions[column].count > 0;
 }
@@ -359,10 +428,11 @@ static bool is_own(const struct fitting *fitting, const struct layout *layout,
 static void set_own(struct fitting *fitting, const struct layout *layout)
 {
     struct reshape *reshape = fitting->reshape;
+    bool *own = arena_alloc(&fitting->opening->dataset->arena, fitting->count + 1);
 
-    reshape->own = arena_alloc(&fitting->opening->dataset->arena, fitting->count + 1);
     for (size_t c = 0; reshape->once && c < fitting->count; c++)
-        reshape->own[c] = is_own(fitting, layout, c);
+        own[c] = is_own(fitting, layout, c);
+    reshape->group.own = own;
 }
 
 /* The column that fills in for another: the one named, else one of the group's heads in
@@ -483,7 +553,7 @@ static void name_captions(struct fitting *fitting, const struct layout *layout)
         if (fitting->reshape->printed)
             named |= fitting->with_numbers && c >= fitting->first && c < fitting->end;
         else
-            named |= !dataset_layout_uses(layout, &fitting->captions[c]);
+            named |= !is_read(fitting, layout, c);
         if (named)
             source->column_name[c] = arena_str(arena, fitting->captions[c].shown);
     }

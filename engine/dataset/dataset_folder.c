@@ -26,7 +26,8 @@ enum { FOLDERS_DEEP = 4, LOOKED_DEEP = 8 };
  * -------------------------------------------------------------------------------- */
 
 enum file_kind {
-    FILE_OTHER,   /* no table: a letter, a picture, a note */
+    FILE_OTHER,   /* nothing is known of it */
+    FILE_LETTER,  /* for people: a letter, a print, a picture; a list may be in it */
     FILE_TEXT,    /* read */
     FILE_BOOK,    /* read */
     FILE_FOREIGN, /* a table or an archive of them, in a form that is not read */
@@ -45,8 +46,9 @@ static const struct ending {
     {".et", FILE_FOREIGN},   {".dbf", FILE_FOREIGN},  {".numbers", FILE_FOREIGN},
     {".zip", FILE_FOREIGN},  {".rar", FILE_FOREIGN},  {".7z", FILE_FOREIGN},
     {".html", FILE_PAGE},    {".htm", FILE_PAGE},     {".xml", FILE_PAGE},
-    {".mht", FILE_PAGE},     {".pdf", FILE_OTHER},    {".docx", FILE_OTHER},
-    {".doc", FILE_OTHER},
+    {".mht", FILE_PAGE},     {".pdf", FILE_LETTER},   {".docx", FILE_LETTER},
+    {".doc", FILE_LETTER},   {".rtf", FILE_LETTER},   {".odt", FILE_LETTER},
+    {".jpg", FILE_LETTER},   {".jpeg", FILE_LETTER},  {".png", FILE_LETTER},
 };
 
 struct str dataset_base_name(struct str path)
@@ -272,7 +274,7 @@ static int take_entry(struct opening *opening, const struct folder_place *place,
         keep_spare(opening, &candidate);
         return 0;
     }
-    if (kind == FILE_OTHER || kind == FILE_PAGE) {
+    if (kind == FILE_OTHER || kind == FILE_LETTER || kind == FILE_PAGE) {
         remark_format(opening, true,
                       "không đọc: %s (không phải bảng tính; nếu là bảng thì lưu lại thành "
                       ".xlsx hoặc .csv)",
@@ -375,7 +377,7 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
     bool text, book;
     int status = 0;
 
-    if (named == FILE_OTHER || (start && named == FILE_PAGE))
+    if (named == FILE_OTHER || named == FILE_LETTER || (start && named == FILE_PAGE))
         return;
     status = look_at(candidate, &kind, &why);
     text = kind == CONTENT_TEXT || kind == CONTENT_GZIP;
@@ -399,6 +401,40 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
     tell_unread(opening, candidate, &why);
 }
 
+static bool is_letter(const struct candidate *candidate)
+{
+    struct str stem = candidate->file;
+
+    return kind_of(&stem) == FILE_LETTER;
+}
+
+/* What is for people is not looked into: named once a folder, since a list may be in it. */
+static void tell_letters(struct opening *opening, const struct candidate *files,
+                         size_t count)
+{
+    enum { NAMES = 5 };
+    struct buffer names = {0};
+    size_t letters = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!is_letter(&files[i]))
+            continue;
+        if (letters < NAMES)
+            buffer_format(&names, "%s%.*s", letters > 0 ? ", " : "", SHOW(files[i].name));
+        letters++;
+    }
+    buffer_text(&names, letters > NAMES ? ", …" : "");
+    if (letters > 0)
+        remark_format(
+            opening, false,
+            "không đọc %zu tệp văn bản, hình ảnh: %.*s (nếu trong đó có danh sách "
+            "cần kiểm tra thì lưu lại thành .xlsx hoặc .csv)",
+            "documents and pictures not read (%zu): %.*s (save a list that is in "
+            "them as .xlsx or .csv)",
+            letters, (int)names.length, names.data);
+    buffer_release(&names);
+}
+
 /* Files of a folder that are not named after a table: workbooks, and where nothing else is
  * there to check, texts. */
 static void take_spare(struct opening *opening, const struct folder_place *place)
@@ -409,6 +445,7 @@ static void take_spare(struct opening *opening, const struct folder_place *place
     opening->named_to = opening->dataset->count;
     for (size_t i = 0; i < opening->spare_count; i++)
         take_one_spare(opening, &opening->spare[i], start);
+    tell_letters(opening, opening->spare, opening->spare_count);
     opening->spare_count = 0;
 }
 
@@ -423,8 +460,9 @@ static void look_into(struct opening *opening, const struct folder_place *place,
                       unsigned depth)
 {
     struct folder_files files = {0};
-    struct candidate folder = {.name = place->shown};
+    struct candidate folder = {.name = place->shown}, *letters;
     struct error why = {0};
+    size_t letter_count = 0;
 
     remark_format(
         opening, false, "không đọc thư mục con: %s (cần thì kiểm tra riêng thư mục đó)",
@@ -433,6 +471,7 @@ static void look_into(struct opening *opening, const struct folder_place *place,
         return;
     if (list_folder(opening, place->path, &files, &why) < 0)
         tell_unread(opening, &folder, &why);
+    letters = arena_alloc(&opening->scratch, (files.count + 1) * sizeof *letters);
     for (size_t i = 0; i < files.count; i++) {
         const struct entry *entry = &files.items[i];
         struct candidate candidate = candidate_of(opening, place, entry);
@@ -442,6 +481,8 @@ static void look_into(struct opening *opening, const struct folder_place *place,
 
         if (entry->folder)
             look_into(opening, &inner, depth + 1);
+        else if (kind == FILE_LETTER)
+            letters[letter_count++] = candidate;
         else if (entry->odd || kind == FILE_OTHER || kind == FILE_PAGE)
             continue;
         else if (kind == FILE_FOREIGN)
@@ -449,6 +490,7 @@ static void look_into(struct opening *opening, const struct folder_place *place,
         else
             take_beside(opening, &candidate, kind == FILE_NOTE);
     }
+    tell_letters(opening, letters, letter_count);
     release_files(&files);
 }
 

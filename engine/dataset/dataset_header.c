@@ -412,6 +412,76 @@ static int map_columns(struct opening *opening, struct source *source,
     return 0;
 }
 
+/* ---- captions that mean a field where nothing else does
+ * ---------------------------------------------------------------- */
+
+/* A column says who the rows are to another row: they are parts of this table's, as persons. */
+static bool has_parts(const struct schema *schema, const struct source *source,
+                      const struct caption *captions, size_t count, struct arena *scratch)
+{
+    for (size_t t = 0; t < schema->table_count; t++) {
+        const struct link *parent = table_parent(&schema->tables[t]);
+
+        if (parent == NULL || parent->table != source->table || parent->first < 0)
+            continue;
+        for (size_t c = 0; c < count; c++)
+            if (dataset_caption_field(&schema->tables[t], &captions[c], scratch) ==
+                parent->first)
+                return true;
+    }
+    return false;
+}
+
+static bool is_alone(const struct field *field, const struct caption *caption)
+{
+    bool alone = false;
+
+    for (size_t i = 0; caption->count == 1 && i < field->alone_count; i++)
+        alone |= str_equal(caption->names[0], field->alone[i]);
+    return alone;
+}
+
+/* The only column that has such a caption; SIZE_MAX: none, or several. */
+static size_t column_alone(const struct source *source, const struct field *field,
+                           const struct caption *captions, size_t count)
+{
+    size_t column = SIZE_MAX, found = 0;
+
+    for (size_t c = 0; c < count; c++) {
+        if (source->column_field[c] >= 0 || !is_alone(field, &captions[c]))
+            continue;
+        column = c;
+        found++;
+    }
+    return found == 1 ? column : SIZE_MAX;
+}
+
+/* "Họ và tên" in a list of households is the head's where no column names the head. */
+static void map_alone(struct opening *opening, struct source *source,
+                      const struct caption *captions, size_t count)
+{
+    const struct schema *schema = &opening->pack->schema;
+    const struct table *table = &schema->tables[source->table];
+
+    for (size_t f = 0; f < table->field_count; f++) {
+        const struct field *field = &table->fields[f];
+        size_t column = source->has_column[f] || field->alone_count == 0
+                            ? SIZE_MAX
+                            : column_alone(source, field, captions, count);
+
+        if (column == SIZE_MAX ||
+            has_parts(schema, source, captions, count, &opening->scratch))
+            continue;
+        source->column_field[column] = (int)f;
+        source->has_column[f] = true;
+        remark_format(opening, false,
+                      "%s: cột '%.*s' đọc là '%.*s', vì không cột nào khác ghi điều đó",
+                      "%s: column '%.*s' is read as '%.*s', which no other column says",
+                      source->name.data, SHOW(text_shorten(source->column_name[column])),
+                      SHOW(field->vi));
+    }
+}
+
 /* ---- columns that are made
  * ---------------------------------------------------------------- */
 
@@ -638,6 +708,7 @@ int dataset_match_header(struct opening *opening, struct source *source,
     dataset_choices_find(opening, table, head, fit.row + 1, captions, count, &plain->made);
     if (map_columns(opening, source, captions, count, plain, err) < 0)
         return err->code;
+    map_alone(opening, source, captions, count);
     plain->field = dataset_pieces_fields(opening, source, plain);
     if (table->proof_count > 0) {
         source->plain = plain;

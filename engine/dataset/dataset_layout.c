@@ -187,19 +187,14 @@ bool dataset_part_uses(const struct layout_part *part, const struct caption *cap
     return false;
 }
 
-bool dataset_layout_uses(const struct layout *layout, const struct caption *caption)
-{
-    for (size_t p = 0; p < layout->part_count; p++)
-        if (dataset_part_uses(&layout->parts[p], caption))
-            return true;
-    return false;
-}
-
 static bool uses(const struct layout *layout, struct str folded)
 {
     struct caption caption = {.names = {folded}, .loose = {folded}, .count = 1};
+    bool used = false;
 
-    return folded.length > 0 && dataset_layout_uses(layout, &caption);
+    for (size_t p = 0; folded.length > 0 && p < layout->part_count; p++)
+        used |= dataset_part_uses(&layout->parts[p], &caption);
+    return used;
 }
 
 /* Whether what stands above parts says whose they are, or nothing does. */
@@ -508,6 +503,45 @@ static void find_other(const struct pack *pack, const struct head *head,
         }
 }
 
+/* Of rows that are parts of another table's, those that are not the first of theirs: a list of
+ * households that says of each head that he is one holds nobody else. */
+static bool has_others(const struct table *table, const struct layout_part *part,
+                       const struct head *head, const struct layout_match *match,
+                       size_t column)
+{
+    const struct link *parent = table_parent(table);
+    const struct reason *why = NULL;
+    struct str caption = text_fold(head->arena, head_cell(head, match->header, column));
+    bool theirs = false, others = false;
+
+    for (size_t i = 0; parent != NULL && parent->first >= 0 && i < part->column_count; i++)
+        theirs |= part->columns[i].fields[0] == (unsigned)parent->first &&
+                  str_equal(part->columns[i].folded, caption);
+    for (size_t r = match->data; theirs && !others && r < head->count; r++) {
+        struct value value = field_read(&table->fields[parent->first],
+                                        head_cell(head, r, column), head->arena, &why);
+
+        others = value.kind == VALUE_CHOICE && value.as.whole != parent->first_word;
+    }
+    return others;
+}
+
+/* A layout of which a part reads what the table calls its columns is known by its rows too. */
+static bool holds_groups(const struct pack *pack, const struct head *head,
+                         const struct layout_match *match)
+{
+    const struct layout *layout = match->layout;
+    bool asked = false, holds = false;
+
+    for (size_t p = 0; p < layout->part_count; p++)
+        asked |= layout->parts[p].known;
+    for (size_t p = 0; asked && p < layout->part_count; p++)
+        for (size_t c = 0; !holds && c < head->rows[match->header].count; c++)
+            holds = has_others(&pack->schema.tables[layout->parts[p].table],
+                               &layout->parts[p], head, match, c);
+    return !asked || holds;
+}
+
 bool dataset_layout_find(const struct pack *pack, const struct head *head,
                          struct layout_match *match)
 {
@@ -521,7 +555,8 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
         const struct layout *layout = &pack->layouts[i];
 
         match->layout = layout;
-        if ((layout->header_count > 0 && find_headers(pack, head, layout, known, match)) ||
+        if ((layout->header_count > 0 && find_headers(pack, head, layout, known, match) &&
+             holds_groups(pack, head, match)) ||
             find_text(pack, head, layout, match)) {
             if (layout->texts.count > 0 && layout->part_count > 0)
                 find_other(pack, head, match);

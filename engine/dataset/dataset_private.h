@@ -262,9 +262,8 @@ struct laid_captions dataset_laid_captions(const struct pack *pack,
                                            const struct layout *layout,
                                            const struct caption *given, size_t count,
                                            struct arena *arena);
-/* Whether a part reads the column; or one of the layout's parts. */
+/* Whether a part names the column. */
 bool dataset_part_uses(const struct layout_part *part, const struct caption *caption);
-bool dataset_layout_uses(const struct layout *layout, const struct caption *caption);
 /* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
 bool dataset_is_numbers_row(const struct head_row *cells, size_t *first, size_t *last);
 

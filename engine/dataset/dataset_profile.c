@@ -132,6 +132,37 @@ static void settle_signs(struct opening *opening, struct columns *list, size_t c
         SHOW(title), note->en.data, SHOW(note->text), SHOW(signs[0]), SHOW(signs[1]));
 }
 
+/* Noughts are no where a column of the list has something else for yes beside them; alone, or
+ * beside zeros, they may be ticks. */
+static void settle_noughts(struct opening *opening, struct columns *list, size_t column)
+{
+    const struct sign_seen *noughts = &list->seen[column].noughts;
+    struct column_care *care = &list->source->care[column];
+    struct arena *arena = &opening->dataset->arena;
+    struct str title = text_shorten(list->source->column_name[column]);
+    struct source_note *note;
+
+    if (noughts->cells == 0 || care->unsure)
+        return;
+    care->noughts = columns_truths(list).noughts;
+    if (care->noughts)
+        return;
+    care->unsure = true;
+    list->source->only_x[column] = false;
+    note = add_note(opening, list, NOTE_MARKS, column, noughts->cells, &noughts->first);
+    note->vi = arena_format(
+        arena,
+        "Cột '%.*s': %s ghi '%.*s'; không rõ là có hay không vì không cột nào có dấu khác "
+        "ghi có bên cạnh, nên cả cột chưa đọc được",
+        SHOW(title), note->vi.data, SHOW(note->text));
+    note->en =
+        arena_format(arena,
+                     "Column '%.*s': %s with '%.*s'; whether that is yes or no is not "
+                     "known, as no column "
+                     "has another mark for yes beside it, so nothing in the column is read",
+                     SHOW(title), note->en.data, SHOW(note->text));
+}
+
 static void settle_truths(struct columns *list)
 {
     struct source *source = list->source;
@@ -146,6 +177,12 @@ static void settle_truths(struct columns *list)
         source->only_x[c] = field != NULL && field->type == TYPE_BOOL && !truths.both &&
                             (truths.mark || (inverted && !truths.no));
     }
+}
+
+static void settle_marks(struct opening *opening, struct columns *list, size_t column)
+{
+    settle_signs(opening, list, column);
+    settle_noughts(opening, list, column);
 }
 
 /* ---- dates
@@ -344,7 +381,7 @@ void dataset_profile_settle(struct opening *opening, struct columns *const *list
             const struct field *field = list->seen[c].field;
 
             if (field != NULL && field->type == TYPE_BOOL)
-                settle_signs(opening, list, c);
+                settle_marks(opening, list, c);
             if (field != NULL && field->type == TYPE_DATE)
                 settle_dates(opening, list, c);
             if (field == NULL || field->type != TYPE_CODE)

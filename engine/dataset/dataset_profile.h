@@ -74,6 +74,7 @@ struct column_seen {
     uint64_t said[2]; /* no and yes, in words or numbers; marks are neither */
     uint64_t blanks;
     struct sign_seen signs[SIGNS]; /* marks, the first two */
+    struct sign_seen noughts;
     /* of dates: those that can only stand in the field's order, or in the other */
     uint64_t usual, turned, other;
     /* of codes */
@@ -124,6 +125,7 @@ bool columns_two_signs(const struct column_seen *seen);
 struct truths_seen {
     bool mark, no, both; /* both: a column in which no is written out, and left out too */
     bool yes;            /* a word or a 1 */
+    bool noughts;        /* beside something else for yes: all are no */
 };
 struct truths_seen columns_truths(const struct columns *columns);
 

@@ -84,9 +84,11 @@ static void tell_title(struct opening *opening, const struct candidate *candidat
                                 (int)title[1].length, title[1].data));
 }
 
-/* All parts of a layout, or the one for the table that is asked for. */
+/* All parts of a layout, or the one for the table that is asked for. titled: the table that the
+ * file or its sheet is named after; -1. */
 static enum take take_layout(struct taking *taking, const struct candidate *candidate,
-                             const struct head *head, const struct layout_match *match)
+                             const struct head *head, const struct layout_match *match,
+                             int titled)
 {
     struct opening *opening = taking->opening;
     const struct layout *layout = match->layout;
@@ -105,6 +107,11 @@ static enum take take_layout(struct taking *taking, const struct candidate *cand
         size_t remarks = opening->dataset->remark_count;
         struct source *source = NULL;
 
+        /* nor are households made of their persons where others list them */
+        if (part->known && titled >= 0 && part->table != (unsigned)titled &&
+            !table_begins(&opening->pack->schema.tables[titled]) &&
+            dataset_has_table(opening->dataset, part->table))
+            continue;
         /* a file named after a like table or given for one table is that table alone */
         if (only != NULL && !named &&
             (candidate->only_table || only->table != (unsigned)candidate->table))
@@ -251,8 +258,10 @@ static int take_head(struct taking *taking, const struct candidate *candidate,
         titled =
             table_of_title(&opening->pack->schema, candidate->sheet, &opening->scratch);
     if (dataset_layout_find(opening->pack, head, &match)) {
-        *take = match.layout->part_count > 0 ? take_layout(taking, candidate, head, &match)
-                                             : take_other(taking, candidate, match.layout);
+        *take = match.layout->part_count > 0
+                    ? take_layout(taking, candidate, head, &match,
+                                  candidate->table >= 0 ? candidate->table : titled)
+                    : take_other(taking, candidate, match.layout);
         taking->taken += *take == TAKE_YES;
         if (*take != TAKE_NO)
             return 0;

@@ -41,8 +41,9 @@ static void find_joined(struct rows *rows)
         const struct column_care *care = &source->care[column];
 
         rows->joined[column] =
-            field >= 0 && (source->shared[field] || rows->table->fields[field].family ||
-                           care->turned || care->zeros || care->dotted || care->unsure);
+            field >= 0 &&
+            (source->shared[field] || rows->table->fields[field].family || care->turned ||
+             care->zeros || care->dotted || care->noughts || care->unsure);
     }
 }
 
@@ -215,6 +216,12 @@ static bool is_left_blank(struct str cell, struct arena *arena)
     return cell.length == 0 || str_is(cell, "-") || str_is(cell, "–") || str_is(cell, "—");
 }
 
+static bool says_nought(const struct field *field, struct str cell, struct arena *arena)
+{
+    return field_truth(field->words, text_fold(arena, text_visible(arena, cell))) ==
+           SAYS_NOUGHT;
+}
+
 /* As field_read, by what the whole column shows. */
 static struct value read_with_care(struct rows *rows, const struct field *field,
                                    size_t column, struct str cell,
@@ -227,6 +234,8 @@ static struct value read_with_care(struct rows *rows, const struct field *field,
         return value_missing(is_left_blank(cell, rows->arena) ? GAP_EMPTY : GAP_UNREADABLE);
     if (care->turned)
         return read_turned(rows, field, care, cell, why);
+    if (care->noughts && says_nought(field, cell, rows->arena))
+        return value_bool(false);
     if (care->dotted)
         cell = dataset_without_dot(text_visible(rows->arena, cell));
     if (!field_read_quick(field, cell, &value))

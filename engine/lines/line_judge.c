@@ -38,13 +38,13 @@ static bool is_proof(const struct line_judge *judge, size_t column)
     return field >= 0 && table_proves(judge->table, (unsigned)field);
 }
 
-static struct str first_filled(const struct line_judge *judge, const struct str *cells)
+static struct str first_filled(const struct str *cells, size_t columns)
 {
     size_t c = 0;
 
-    while (c + 1 < judge->columns && cells[c].length == 0)
+    while (c + 1 < columns && cells[c].length == 0)
         c++;
-    return judge->columns > 0 ? cells[c] : (struct str){0};
+    return columns > 0 ? cells[c] : (struct str){0};
 }
 
 static bool reads(struct line_judge *judge, const struct field *field, struct str cell)
@@ -218,7 +218,7 @@ static struct str after_word(struct str text)
 /* The whole number that a row begins with; 0: none. */
 static uint64_t first_number(const struct line_judge *judge, const struct str *cells)
 {
-    struct str cell = first_filled(judge, cells);
+    struct str cell = first_filled(cells, judge->columns);
     uint64_t number = 0;
 
     for (size_t i = 0; i < cell.length; i++) {
@@ -350,13 +350,13 @@ static bool begins_numbers(struct str cell)
 }
 
 /* Letters, then 1, 2, 3 and so on; nothing else. Many letters are the alphabet's. */
-static bool is_numbers(const struct line_judge *judge, const struct str *cells)
+bool line_is_numbers(const struct str *cells, size_t columns)
 {
     unsigned next = 1, letters = 0, numbers = 0, in_order = 0;
 
-    if (!begins_numbers(first_filled(judge, cells)))
+    if (!begins_numbers(first_filled(cells, columns)))
         return false;
-    for (size_t c = 0; c < judge->columns; c++) {
+    for (size_t c = 0; c < columns; c++) {
         struct str cell = cells[c];
         unsigned number = cell.length > 0 ? line_leading_number(cell) : 0;
 
@@ -580,7 +580,8 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
     if (counts->name && !counts->code && counts->exact == 0 &&
         counts->own == counts->numbers + 1 && names_place(judge, cells))
         return LINE_SUM;
-    if (counts->name && (counts->filled > 1 || !is_remark(first_filled(judge, cells))))
+    if (counts->name &&
+        (counts->filled > 1 || !is_remark(first_filled(cells, judge->columns))))
         return LINE_RECORD;
     if (judge->aside > 0 && counts->filled <= judge->aside)
         return LINE_ASIDE;
@@ -615,14 +616,14 @@ static enum line_kind kind_of_row(struct line_judge *judge, const struct str *ce
     char first;
 
     arena_reset(&judge->arena);
-    if (is_numbers(judge, cells) || is_units(judge, cells))
+    if (line_is_numbers(cells, judge->columns) || is_units(judge, cells))
         return LINE_NUMBERS;
     counts = count_cells(judge, cells);
     if (counts.filled == 0)
         return LINE_BLANK;
     if (counts.own == 0)
         return kind_without_own(judge, cells);
-    first = first_filled(judge, cells).data[0];
+    first = first_filled(cells, judge->columns).data[0];
     if (counts.code && first >= '0' && first <= '9' && judge->aside == 0)
         return LINE_RECORD;
     if (is_header(judge, cells, counts.filled)) {

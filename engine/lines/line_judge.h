@@ -32,6 +32,8 @@ struct line_judge {
 };
 void line_judge_release(struct line_judge *judge);
 enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells);
+/* 1 2 3, A B (1) (2): also of cells as the file has them, whatever column they are put in. */
+bool line_is_numbers(const struct str *cells, size_t columns);
 /* What a heading says, without its number, where it begins with one of the words that the
  * table has for its sheets; empty: it says something else. Borrows or is the judge's. */
 struct str line_judge_heading(struct line_judge *judge, const struct str *cells);

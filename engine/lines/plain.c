@@ -19,10 +19,12 @@ struct plain_job {
     struct record_cells record;
     struct line_judge judge;
     struct left_out left;
-    int *from;           /* per column: the one that has its cells; -1 none */
-    bool moved;          /* they stand in other columns */
-    size_t wide;         /* cells of the captions */
-    struct str *placed;  /* per column: its cell, wherever that stands */
+    int *from;          /* per column: the one that has its cells; -1 none */
+    bool moved;         /* they stand in other columns */
+    size_t wide;        /* cells of the captions */
+    struct str *placed; /* per column: its cell, wherever that stands */
+    struct str *given;  /* the same, with what the group has; without groups `placed` */
+    struct row_group group;
     struct buffer above; /* the heading */
     struct buffer out;
 };
@@ -167,7 +169,7 @@ static void write_row(struct plain_job *job)
         if (c >= plain->columns)
             cell = added_cell(job, c);
         else
-            cell = job->placed[c];
+            cell = job->given[c];
         if (c > 0)
             buffer_char(&job->out, plain->delimiter);
         record_cells_write(&job->out, cell, plain->delimiter);
@@ -181,6 +183,27 @@ static void place_cells(struct plain_job *job)
             job->from[c] >= 0 ? job->record.cells[job->from[c]] : (struct str){0};
 }
 
+/* What the first row of its group says for a record. */
+static void give_group(struct plain_job *job)
+{
+    if (job->plain->group == NULL)
+        return;
+    memcpy(job->given, job->placed, job->plain->columns * sizeof *job->given);
+    row_group_take(&job->group, job->placed, job->given, &job->judge.arena);
+}
+
+/* A heading ends a group, unless it is that of a hamlet in a commune. */
+static void end_group(struct plain_job *job, enum line_kind kind)
+{
+    const struct row_group_columns *group = job->plain->group;
+
+    if (group == NULL || (kind != LINE_HEADING && kind != LINE_SUM))
+        return;
+    if (group->small || (kind == LINE_HEADING &&
+                         line_judge_heading(&job->judge, job->record.cells).length == 0))
+        row_group_end(&job->group);
+}
+
 /* What is to be done when a row is no record. */
 static void leave_out(struct plain_job *job, enum line_kind kind, uint32_t line)
 {
@@ -189,6 +212,7 @@ static void leave_out(struct plain_job *job, enum line_kind kind, uint32_t line)
     if (kind == LINE_BLANK)
         return;
     left_out_add(&job->left, line, job->record.cells, job->plain->columns);
+    end_group(job, kind);
     if (kind == LINE_HEADER && !is_partial(job))
         move_columns(job);
     if (kind == LINE_HEADING && job->plain->heading >= 0) {
@@ -239,7 +263,8 @@ static void change(void *data, struct chunk *chunk)
 {
     struct plain_job *job = data;
     const struct plain *plain = job->plain;
-    bool made = plain->width > plain->columns, any = made || job->moved;
+    bool made = plain->width > plain->columns || plain->group != NULL;
+    bool any = made || job->moved;
     size_t kept = 0;
 
     buffer_clear(&job->out);
@@ -255,12 +280,15 @@ static void change(void *data, struct chunk *chunk)
             enum line_kind kind;
 
             place_cells(job);
-            kind = line_judge_row(&job->judge, job->placed);
+            kind = job->moved && line_is_numbers(job->record.cells, plain->columns)
+                       ? LINE_NUMBERS
+                       : line_judge_row(&job->judge, job->placed);
 
             if (kind != LINE_RECORD) {
                 leave_out(job, kind, place.line);
                 continue;
             }
+            give_group(job);
         }
         if (job->moved && !any) { /* all before stay as they were, in a text of their own */
             any = true;
@@ -292,6 +320,10 @@ static void release(void *data)
     record_cells_release(&job->record);
     line_judge_release(&job->judge);
     memory_free(job->from);
+    if (job->plain->group != NULL) {
+        memory_free(job->given);
+        row_group_release(&job->group);
+    }
     memory_free(job->placed);
     buffer_release(&job->above);
     buffer_release(&job->out);
@@ -314,6 +346,11 @@ struct reader_filter plain_filter(const struct plain *plain)
     arena_init(&job->judge.arena);
     job->from = memory_alloc((plain->columns + 1) * sizeof *job->from);
     job->placed = memory_alloc((plain->columns + 1) * sizeof *job->placed);
+    job->given = job->placed;
+    if (plain->group != NULL) {
+        job->given = memory_alloc((plain->columns + 1) * sizeof *job->given);
+        row_group_init(&job->group, plain->group);
+    }
     job->wide = plain->columns;
     for (size_t c = 0; c < plain->columns; c++)
         job->from[c] = (int)c;

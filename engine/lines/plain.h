@@ -3,6 +3,7 @@
 
 #include "lines/line_judge.h"
 #include "lines/made.h"
+#include "lines/row_group.h"
 #include "read/reader.h"
 
 /* The records among the rows of a plain list. */
@@ -15,6 +16,8 @@ struct plain {
     struct str *folded;    /* per column: its caption */
     int heading;           /* made column that gets the heading above the row; -1 */
     struct made_list made;
+    const struct row_group_columns
+        *group; /* what is left out below a group's first row; NULL: nothing is */
     struct left_out titles; /* above the captions */
     struct left_out *left;  /* what the last whole reading left out below them */
     bool *changes;          /* a row was left out, or made anew */

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "lines/record_cells.h"
+#include "lines/row_group.h"
 
 /*
  * Rows of a laid out file as rows of a table, chunk by chunk as they are read: those that
@@ -12,21 +13,22 @@
  * those above it does not depend on threads.
  */
 
-/* Longer texts are no names or codes, and would fill the memory where they repeat. */
-enum { HELD_MOST = 256, FEW_CELLS = 4 };
+enum { FEW_CELLS = 4 };
 
 struct filter {
     const struct reshape *reshape;
     struct record_cells record;
-    struct str *cells;      /* per column */
-    struct str *given;      /* what is made of them */
-    struct buffer *carried; /* per column: what holds for the group, or the unit */
+    struct str *cells; /* per column */
+    struct str *given; /* what is made of them */
+    size_t *moved;     /* those of a row of captions */
+    size_t
+        *from; /* per column of the file: the one that has its cells, SIZE_MAX none: those
+                     below captions in another order stand in others */
+    struct row_group group; /* or the unit that lines are of: also what is carried */
     struct str line;        /* what a line below a unit says of itself; empty */
     uint64_t lines_seen;    /* of the unit, by the number of the choice */
-    bool begun;             /* there was a group */
     bool looked;            /* for the first one, below the row */
     bool ended;             /* the signatures were met */
-    uint64_t in_group;
     struct str
         *first; /* cells of a group's first row that waits for the end of its group */
     struct record waiting;
@@ -48,10 +50,13 @@ static bool take(struct filter *filter, const struct chunk *chunk, size_t record
 
     if (!record_cells_take(&filter->record, chunk, record))
         return false;
-    memcpy(filter->cells, filter->record.cells, reshape->given * sizeof *filter->cells);
+    for (size_t c = 0; c < reshape->given; c++)
+        filter->cells[c] = filter->from[c] == SIZE_MAX
+                               ? (struct str){0}
+                               : filter->record.cells[filter->from[c]];
     for (size_t i = 0; i < reshape->made.count; i++)
         filter->cells[reshape->given + i] =
-            made_cell(&reshape->made.items[i], filter->record.cells, &filter->arena);
+            made_cell(&reshape->made.items[i], filter->cells, &filter->arena);
     for (size_t i = 0; i < reshape->made.count; i++)
         for (size_t c = 0; c < reshape->made.items[i].count; c++)
             filter->cells[reshape->made.items[i].first + c] = (struct str){0};
@@ -214,17 +219,17 @@ static void keep_of_unit(struct filter *filter, int column)
 {
     if (column < 0)
         return;
-    buffer_clear(&filter->carried[column]);
-    if (filter->cells[column].length <= HELD_MOST)
-        buffer_add(&filter->carried[column], filter->cells[column]);
+    buffer_clear(&filter->group.carried[column]);
+    if (filter->cells[column].length <= ROW_GROUP_LONGEST)
+        buffer_add(&filter->group.carried[column], filter->cells[column]);
 }
 
 static void forget_unit(struct filter *filter)
 {
     if (filter->reshape->number >= 0)
-        buffer_clear(&filter->carried[filter->reshape->number]);
+        buffer_clear(&filter->group.carried[filter->reshape->number]);
     if (filter->reshape->name >= 0)
-        buffer_clear(&filter->carried[filter->reshape->name]);
+        buffer_clear(&filter->group.carried[filter->reshape->name]);
 }
 
 /* Remembers the unit that lines below this row are of: a row with counts and no name is one
@@ -256,9 +261,10 @@ static void give_unit(struct filter *filter)
     if (filter->line.length == 0)
         return;
     if (reshape->number >= 0)
-        filter->given[reshape->number] = buffer_str(&filter->carried[reshape->number]);
+        filter->given[reshape->number] =
+            buffer_str(&filter->group.carried[reshape->number]);
     if (reshape->name >= 0)
-        filter->given[reshape->name] = buffer_str(&filter->carried[reshape->name]);
+        filter->given[reshape->name] = buffer_str(&filter->group.carried[reshape->name]);
 }
 
 /* A row that names the unit of the lines below it, and says no more. */
@@ -297,11 +303,68 @@ static bool is_captions_again(struct filter *filter)
     return again;
 }
 
+/* The column of the file whose cell is the caption, each for one of them; SIZE_MAX: none. */
+static size_t place_of(struct filter *filter, size_t column)
+{
+    const struct reshape *reshape = filter->reshape;
+    struct str caption = reshape->folded[column];
+
+    for (size_t near = 0; caption.length > 0 && near < reshape->given; near++) {
+        size_t c = (column + near) % reshape->given; /* its own place first */
+        bool taken = false;
+
+        for (size_t before = 0; before < column && !taken; before++)
+            taken = filter->moved[before] == c;
+        if (!taken &&
+            str_equal(text_fold(&filter->arena, filter->record.cells[c]), caption))
+            return c;
+    }
+    return SIZE_MAX;
+}
+
+/* The first cell that is filled is one of the captions. */
+static bool begins_as_captions(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+    struct str folded = {0};
+    bool is = false;
+
+    for (size_t c = 0; c < reshape->given && folded.length == 0; c++)
+        if (filter->record.cells[c].length > 0)
+            folded = text_fold(&filter->arena, filter->record.cells[c]);
+    for (size_t c = 0; c < reshape->given && !is && folded.length > 0; c++)
+        is = str_equal(folded, reshape->folded[c]);
+    return is;
+}
+
+/* Another table below, with the same columns in another order. Not where the row lacks more
+ * than a few of them. */
+static bool is_moved(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+    size_t captions = 0, found = 0;
+
+    for (size_t c = 0; c < reshape->given; c++) {
+        filter->moved[c] = place_of(filter, c);
+        captions += reshape->folded[c].length > 0;
+        found += filter->moved[c] != SIZE_MAX;
+    }
+    if (found * 4 < captions * 3)
+        return false;
+    memcpy(filter->from, filter->moved, reshape->given * sizeof *filter->from);
+    row_group_end(&filter->group);
+    return true;
+}
+
 /* "Cộng thôn 1: 1 hộ", "I. Thôn 1", captions again, a date and signatures. */
 static bool is_no_person(struct filter *filter)
 {
     enum line_kind kind = line_judge_row(&filter->judge, filter->cells);
 
+    if (begins_as_captions(filter) && !is_captions_again(filter) && is_moved(filter))
+        return true;
+    if (line_is_numbers(filter->record.cells, filter->reshape->given))
+        return true;
     return kind == LINE_SUM || kind == LINE_NUMBERS || kind == LINE_FOOT ||
            is_captions_again(filter) ||
            (kind == LINE_HEADING &&
@@ -329,45 +392,13 @@ static bool is_row(struct filter *filter)
     if (wanted)
         return true;
     /* one cell alone is a heading between rows, or a date below them */
-    return filled > 1 && (reshape->where == NULL ||
-                          (reshape->lead >= 0 && filter->cells[reshape->lead].length > 0));
+    return filled > 1 &&
+           (reshape->where == NULL ||
+            (reshape->group.lead >= 0 && filter->cells[reshape->group.lead].length > 0));
 }
 
 /* ---- groups
  * ------------------------------------------------------------------------------- */
-
-/* A head whose number nobody wrote: another head than the one above, and not the first. */
-static bool begins_without_lead(const struct filter *filter)
-{
-    const struct reshape *reshape = filter->reshape;
-
-    for (size_t c = 0; c < reshape->columns; c++)
-        if (reshape->heads[c] && filter->cells[c].length > 0 &&
-            filter->cells[c].length <= HELD_MOST &&
-            !str_equal(filter->cells[c], buffer_str(&filter->carried[c])))
-            return true;
-    return false;
-}
-
-/* Merged cells repeat what stands in the group's first row: only other texts begin another.
- */
-static bool begins_group(const struct filter *filter)
-{
-    const struct reshape *reshape = filter->reshape;
-
-    if (reshape->lead < 0)
-        return false;
-    if (filter->cells[reshape->lead].length == 0)
-        return begins_without_lead(filter);
-    if (!filter->begun)
-        return true;
-    for (size_t c = 0; c < reshape->columns; c++)
-        if (reshape->held[c] && filter->cells[c].length > 0 &&
-            filter->cells[c].length <= HELD_MOST &&
-            !str_equal(filter->cells[c], buffer_str(&filter->carried[c])))
-            return true;
-    return false;
-}
 
 /* Persons above the first head belong to it: nobody stands above them. What holds for the
  * group is taken from the first row below that begins one. */
@@ -376,44 +407,19 @@ static void look_ahead(struct filter *filter, const struct chunk *chunk, size_t 
     const struct reshape *reshape = filter->reshape;
     bool found = false;
 
-    if (filter->begun || filter->looked || reshape->lead < 0 || reshape->printed ||
-        filter->cells[reshape->lead].length > 0)
+    if (filter->group.begun || filter->looked || reshape->group.lead < 0 ||
+        reshape->printed || filter->cells[reshape->group.lead].length > 0)
         return;
     filter->looked = true;
     for (size_t i = record + 1; i < chunk->count && !found; i++)
         found = chunk->records[i].state == RECORD_GOOD && take(filter, chunk, i) &&
-                filter->cells[reshape->lead].length > 0;
+                filter->cells[reshape->group.lead].length > 0;
     for (size_t c = 0; c < reshape->columns && found; c++)
-        if (reshape->held[c] && filter->cells[c].length <= HELD_MOST)
-            buffer_add(&filter->carried[c], filter->cells[c]);
+        if (reshape->group.held[c] && filter->cells[c].length <= ROW_GROUP_LONGEST)
+            buffer_add(&filter->group.carried[c], filter->cells[c]);
     take(filter, chunk, record);
     if (found && !reshape->once && reshape->left->above == 0)
         reshape->left->above = chunk->records[record].line;
-}
-
-/* True where the row is the first of its group. */
-static bool carry(struct filter *filter)
-{
-    const struct reshape *reshape = filter->reshape;
-    bool begins = begins_group(filter);
-
-    /* those above the first head were counted with its household */
-    filter->in_group = begins && filter->begun ? 1 : filter->in_group + 1;
-    filter->begun |= begins;
-    for (size_t c = 0; c < reshape->columns; c++) {
-        struct buffer *carried = &filter->carried[c];
-
-        if (!reshape->held[c] && !reshape->own[c])
-            continue;
-        if (begins) {
-            buffer_clear(carried);
-            if (filter->cells[c].length <= HELD_MOST)
-                buffer_add(carried, filter->cells[c]);
-        } else if (filter->cells[c].length == 0 && reshape->held[c]) {
-            filter->given[c] = buffer_str(carried);
-        }
-    }
-    return begins;
 }
 
 /* ---- values
@@ -443,6 +449,7 @@ static struct str invert(struct filter *filter, size_t column, struct str cell)
     case SAYS_NO:
         return str_from("1");
     case SAYS_NOTHING:
+    case SAYS_NOUGHT:
         break;
     }
     return cell;
@@ -498,7 +505,7 @@ static struct str added_cell(struct filter *filter, const struct added *added)
     case ADDED_COUNT:
         break;
     }
-    return arena_format(&filter->arena, "%llu", (unsigned long long)filter->in_group);
+    return arena_format(&filter->arena, "%llu", (unsigned long long)filter->group.rows);
 }
 
 static struct str settled_cell(struct filter *filter, size_t column)
@@ -564,10 +571,11 @@ static struct value value_of_cell(struct filter *filter, size_t column, struct s
  * that were filled down. */
 static bool says_otherwise(struct filter *filter, size_t column)
 {
-    struct str first = buffer_str(&filter->carried[column]), cell = filter->cells[column];
+    struct str first = buffer_str(&filter->group.carried[column]),
+               cell = filter->cells[column];
     struct value is, says;
 
-    if (!filter->reshape->own[column] || !filter->begun || first.length == 0 ||
+    if (!filter->reshape->group.own[column] || !filter->group.begun || first.length == 0 ||
         cell.length == 0 || str_equal(first, cell))
         return false;
     is = value_of_cell(filter, column, first);
@@ -582,7 +590,7 @@ static bool says_otherwise(struct filter *filter, size_t column)
 static void compare_with_first(struct filter *filter, uint32_t line)
 {
     for (size_t c = 0; c < filter->reshape->columns; c++) {
-        struct str first = buffer_str(&filter->carried[c]);
+        struct str first = buffer_str(&filter->group.carried[c]);
 
         if (!says_otherwise(filter, c))
             continue;
@@ -674,7 +682,7 @@ static void change_record(struct filter *filter, struct chunk *chunk, size_t num
     look_ahead(filter, chunk, number);
     memcpy(filter->given, filter->cells, filter->reshape->columns * sizeof *filter->given);
     give_unit(filter);
-    begins = carry(filter);
+    begins = row_group_take(&filter->group, filter->cells, filter->given, &filter->arena);
     if (!begins && filter->reshape->once)
         compare_with_first(filter, record.line);
     else if (filter->reshape->once && !is_ragged(filter)) {
@@ -710,9 +718,7 @@ static void release(void *job)
 {
     struct filter *filter = job;
 
-    for (size_t c = 0; c < filter->reshape->columns; c++)
-        buffer_release(&filter->carried[c]);
-    memory_free(filter->carried);
+    row_group_release(&filter->group);
     filter->left.above = filter->reshape->left->above;
     if (filter->left.unlike == 0)
         filter->left.unlike = filter->reshape->left->unlike;
@@ -721,6 +727,8 @@ static void release(void *job)
     line_judge_release(&filter->judge);
     memory_free(filter->cells);
     memory_free(filter->given);
+    memory_free(filter->from);
+    memory_free(filter->moved);
     memory_free(filter->first);
     arena_release(&filter->held);
     record_cells_release(&filter->record);
@@ -738,7 +746,11 @@ struct reader_filter reshape_filter(const struct reshape *reshape)
     record_cells_init(&filter->record, reshape->given, reshape->delimiter);
     filter->cells = memory_alloc(columns * sizeof *filter->cells);
     filter->given = memory_alloc(columns * sizeof *filter->given);
-    filter->carried = memory_alloc(columns * sizeof *filter->carried);
+    filter->from = memory_alloc(columns * sizeof *filter->from);
+    filter->moved = memory_alloc(columns * sizeof *filter->moved);
+    for (size_t c = 0; c < columns; c++)
+        filter->from[c] = c;
+    row_group_init(&filter->group, &reshape->group);
     filter->first = memory_alloc(columns * sizeof *filter->first);
     arena_init(&filter->held);
     arena_init(&filter->arena);

@@ -3,6 +3,7 @@
 
 #include "lines/line_judge.h"
 #include "lines/made.h"
+#include "lines/row_group.h"
 #include "read/reader.h"
 
 /*
@@ -17,10 +18,8 @@ struct reshape {
     bool once;               /* the first row of a group only */
     int number, name;        /* columns of a printed form that name a unit; -1 */
     struct str name_caption; /* folded: what stands above the names; may be empty */
-    int lead;                /* column that begins a group; -1 */
-    bool *held;              /* holds for the group */
-    bool *own; /* says something of the group alone, which no row of it may say otherwise */
-    bool *heads;   /* another text in it begins a group, without the lead too */
+    struct row_group_columns
+        group;     /* what is its own no row of it may say otherwise than the first */
     bool *where;   /* one of these must be filled; NULL: none need be */
     uint8_t *type; /* enum type of its field; UINT8_MAX: none */
     int *instead;  /* the column that fills in; -1 */

@@ -39,7 +39,8 @@ struct layout_words {
 /* The rows of one table in such a file. */
 struct layout_part {
     unsigned table;
-    bool once;                 /* one row per group: its first */
+    bool once;  /* one row per group: its first */
+    bool known; /* columns that it does not name are read as the table calls them */
     struct layout_texts where; /* columns of which one must be filled */
     struct layout_column *columns;
     size_t column_count;

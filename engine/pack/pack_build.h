@@ -168,6 +168,9 @@ struct str *build_words_with_marks(struct build *build, const struct data *body,
 bool build_key(struct build *build, struct place place, const char *entry,
                const struct data *list, unsigned table, struct key_part **out,
                size_t *count);
+/* The symbol of a word among a field's choices; -1 after adding a problem. */
+int64_t build_choice_word(struct build *build, struct place place, const char *entry,
+                          const struct field *field, struct str word);
 int build_field(struct build *build, struct place place, const char *entry, struct str name,
                 unsigned table);
 /* -1: unknown (and a problem, with the nearest); no text: the main table. */

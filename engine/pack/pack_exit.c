@@ -61,24 +61,13 @@ bool build_class(struct build *build, struct place place, const char *entry,
                  struct str word, int64_t *symbol)
 {
     const struct pack *pack = build->pack;
-    const struct symbols *symbols = &pack->schema.symbols;
-    const struct field *declared =
-        &pack->schema.tables[pack->schema.main_table].fields[pack->declared];
-    struct nearest nearest = nearest_to(word);
-    struct str vi, en;
+    int64_t found = build_choice_word(
+        build, place, entry,
+        &pack->schema.tables[pack->schema.main_table].fields[pack->declared], word);
 
-    for (size_t i = 0; i < declared->choice_count; i++) {
-        if (!str_equal(symbols_name(symbols, declared->choices[i].symbol), word))
-            continue;
-        *symbol = declared->choices[i].symbol;
-        return true;
-    }
-    field_offer_choices(declared, symbols, &nearest);
-    vi = arena_format(build->arena, "trường %.*s không có giá trị", SHOW(declared->name));
-    en = arena_format(build->arena, "field %.*s has no value", SHOW(declared->name));
-    problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,
-                    &nearest);
-    return false;
+    if (found >= 0)
+        *symbol = found;
+    return found >= 0;
 }
 
 static void build_classes(struct build *build)

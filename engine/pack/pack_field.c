@@ -224,6 +224,37 @@ static void build_behind(struct build *build, const struct data *body, struct fi
             add_folded(build, &field->behind, &field->behind_count, list->list[i].text);
 }
 
+static struct str *joined(struct build *build, const struct str *a, size_t a_count,
+                          const struct str *b, size_t *b_count)
+{
+    struct str *all = arena_alloc(build->arena, (a_count + *b_count + 1) * sizeof *all);
+
+    if (a_count > 0)
+        memcpy(all, a, a_count * sizeof *a);
+    if (*b_count > 0)
+        memcpy(all + a_count, b, *b_count * sizeof *b);
+    *b_count += a_count;
+    return all;
+}
+
+/* The schema's words for yes and no, and those of the field. */
+static const struct cell_words *words_of(struct build *build, const struct data *body)
+{
+    const struct cell_words *shared = &build->pack->schema.words;
+    struct cell_words *words;
+    size_t yes_count = 0, no_count = 0;
+    const struct str *yes = build_folded(build, body, "yes", &yes_count);
+    const struct str *no = build_folded(build, body, "no", &no_count);
+
+    if (yes_count == 0 && no_count == 0)
+        return shared;
+    words = arena_alloc(build->arena, sizeof *words);
+    *words = *shared;
+    words->yes = joined(build, yes, yes_count, shared->yes, &words->yes_count);
+    words->no = joined(build, no, no_count, shared->no, &words->no_count);
+    return words;
+}
+
 /* Which cells say nothing, and which numbers can be none. */
 static void build_limits(struct build *build, struct place place, const struct data *body,
                          struct field *field)
@@ -232,8 +263,9 @@ static void build_limits(struct build *build, struct place place, const struct d
     size_t count = 0;
     int64_t *digits = whole_numbers(build, body, "digits", &count);
 
-    field->words = &build->pack->schema.words;
+    field->words = words_of(build, body);
     field->missing = build_folded(build, body, "missing", &field->missing_count);
+    field->alone = build_folded(build, body, "alone", &field->alone_count);
     field->doubtful =
         made_words(build, body, "doubtful", &field->doubtful_count, text_lower);
     field->unknown = whole_numbers(build, body, "unknown", &field->unknown_count);

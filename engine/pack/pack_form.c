@@ -102,26 +102,6 @@ static struct place open_member(struct build *build, struct place place,
     return here;
 }
 
-/* The symbol of a word among a field's choices; -1 after adding a problem. */
-static int64_t read_choice(struct build *build, struct place place, const char *entry,
-                           const struct field *field, struct str word)
-{
-    const struct symbols *symbols = &build->pack->schema.symbols;
-    struct nearest nearest = nearest_to(word);
-    struct str vi, en;
-
-    for (size_t i = 0; i < field->choice_count; i++) {
-        if (str_equal(symbols_name(symbols, field->choices[i].symbol), word))
-            return field->choices[i].symbol;
-    }
-    field_offer_choices(field, symbols, &nearest);
-    vi = arena_format(build->arena, "trường %.*s không có giá trị", SHOW(field->name));
-    en = arena_format(build->arena, "field %.*s has no value", SHOW(field->name));
-    problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,
-                    &nearest);
-    return -1;
-}
-
 /* A field that must be a choice; NULL after adding a problem. */
 static const struct field *read_choice_field(struct build *build, struct place place,
                                              const char *entry, unsigned table, int *number)
@@ -389,9 +369,9 @@ static void build_columns(struct forming *forming, struct place place,
 static void build_line(struct forming *forming, struct place place, const struct data *body,
                        const struct field *by, struct form_line *line)
 {
-    line->symbol =
-        by == NULL ? -1
-                   : read_choice(forming->build, place, NULL, by, data_text(body, "id"));
+    line->symbol = by == NULL ? -1
+                              : build_choice_word(forming->build, place, NULL, by,
+                                                  data_text(body, "id"));
     build_fill(forming->build, place, "line", body, line);
     line->when = form_value(forming, place, body, "when", VALUE_BOOL);
     line->sum = form_value(forming, place, body, "sum", VALUE_WHOLE);
@@ -464,7 +444,7 @@ static void build_levels(struct forming *forming, struct place place)
     for (size_t i = 0; i < 3; i++)
         *levels[i] = field == NULL || i >= count
                          ? -1
-                         : read_choice(build, place, "levels", field, words[i]);
+                         : build_choice_word(build, place, "levels", field, words[i]);
 }
 
 static void build_areas(struct build *build, struct place place, struct form_page *page)
@@ -483,7 +463,7 @@ static void build_areas(struct build *build, struct place place, struct form_pag
             continue;
         here = open_member(build, place, member, "line");
         page->areas[page->area_count++] = (struct form_area){
-            read_choice(build, here, NULL, field, data_text(member, "id")),
+            build_choice_word(build, here, NULL, field, data_text(member, "id")),
             data_text(member, "no"), build_phrase(build, member, "title")};
     }
 }

@@ -229,6 +229,7 @@ static void build_part(struct build *build, struct place place, const struct dat
         return;
     part->table = (unsigned)table;
     part->once = data_truth(body, "once", false);
+    part->known = data_truth(body, "known", false);
     part->where = fold_texts(build, data_get(body, "where"));
     build_columns(build, place, body, part);
     part->first = field_list(build, place, "first", data_get(body, "first"), part->table,

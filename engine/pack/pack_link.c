@@ -114,6 +114,25 @@ static void count_pairs(struct build *build, struct place place, const struct li
     problem_if_many(build, place, "key", pairs, SCHEMA_KEY_PARTS);
 }
 
+/* { relation = "head" } */
+static void build_first(struct build *build, struct place place, unsigned own,
+                        const struct data *first, struct link *link)
+{
+    const struct table *table = &build->pack->schema.tables[own];
+    const struct data_entry *entry;
+
+    if (first == NULL || first->kind != DATA_TABLE || first->entry_count == 0)
+        return;
+    entry = &first->entries[0];
+    link->first = build_field(build, place, "first", entry->name, own);
+    if (link->first < 0)
+        return;
+    link->first_word = build_choice_word(build, place, "first", &table->fields[link->first],
+                                         entry->value.text);
+    if (link->first_word < 0)
+        link->first = -1;
+}
+
 static void build_link(struct build *build, unsigned own, struct place place,
                        const struct data *body, struct link *link)
 {
@@ -128,6 +147,8 @@ static void build_link(struct build *build, unsigned own, struct place place,
         problem_add(build, true, place, NULL,
                     "liên kết '%.*s' không thể vừa 'many' vừa 'parent'",
                     "link '%.*s' cannot be both 'many' and 'parent'", SHOW(link->name));
+    link->first = -1;
+    build_first(build, place, own, data_get(body, "first"), link);
     if (other < 0)
         return;
     if (key == NULL)

@@ -137,6 +137,25 @@ int build_field(struct build *build, struct place place, const char *entry, stru
     return -1;
 }
 
+int64_t build_choice_word(struct build *build, struct place place, const char *entry,
+                          const struct field *field, struct str word)
+{
+    const struct symbols *symbols = &build->pack->schema.symbols;
+    struct nearest nearest = nearest_to(word);
+    struct str vi, en;
+
+    for (size_t i = 0; i < field->choice_count; i++) {
+        if (str_equal(symbols_name(symbols, field->choices[i].symbol), word))
+            return field->choices[i].symbol;
+    }
+    field_offer_choices(field, symbols, &nearest);
+    vi = arena_format(build->arena, "trường %.*s không có giá trị", SHOW(field->name));
+    en = arena_format(build->arena, "field %.*s has no value", SHOW(field->name));
+    problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,
+                    &nearest);
+    return -1;
+}
+
 static bool build_part(struct build *build, struct place place, const char *entry,
                        const struct data *names, unsigned table, struct key_part *part)
 {
@@ -493,6 +512,7 @@ static void build_words(struct build *build)
     words->yes = build_folded(build, &packs[0]->body, "yes", &words->yes_count);
     words->marks = build_folded(build, &packs[0]->body, "marks", &words->mark_count);
     words->no = build_folded(build, &packs[0]->body, "no", &words->no_count);
+    words->noughts = build_folded(build, &packs[0]->body, "noughts", &words->nought_count);
     build_encoding(build, place_of(packs[0]), &packs[0]->body);
     build_shapes(build, place_of(packs[0]), &packs[0]->body, &words->numbers,
                  &words->dates);

@@ -184,6 +184,8 @@ static enum says truth_of(const struct cell_words *words, struct str folded)
         return SAYS_YES;
     if (words != NULL && is_among(folded, words->no, words->no_count))
         return SAYS_NO;
+    if (words != NULL && is_among(folded, words->noughts, words->nought_count))
+        return SAYS_NOUGHT;
     return SAYS_NOTHING;
 }
 
@@ -266,8 +268,8 @@ static struct value read_bool(const struct field *field, struct str cell,
     if (str_is(cell, "Không") || str_is(cell, "không"))
         return value_bool(false);
     truth = field_truth(field->words, text_fold(arena, cell));
-    return truth == SAYS_NOTHING ? unreadable(&not_bool, why)
-                                 : value_bool(truth != SAYS_NO);
+    return truth == SAYS_NOTHING || truth == SAYS_NOUGHT ? unreadable(&not_bool, why)
+                                                         : value_bool(truth != SAYS_NO);
 }
 
 static int two(const char *digits)

@@ -59,6 +59,14 @@ int table_field(const struct table *table, struct str name)
     return found;
 }
 
+const struct link *table_parent(const struct table *table)
+{
+    for (size_t i = 0; i < table->link_count; i++)
+        if (table->links[i].parent)
+            return &table->links[i];
+    return NULL;
+}
+
 int table_link(const struct table *table, struct str name)
 {
     for (size_t i = 0; i < table->link_count; i++) {

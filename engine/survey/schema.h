@@ -30,6 +30,9 @@ struct cell_words {
      * cell says no. */
     struct str *yes, *no, *marks;
     size_t yes_count, no_count, mark_count;
+    /* Say no where another mark or word says yes, as o beside x; alone they may be either. */
+    struct str *noughts;
+    size_t nought_count;
     /* Of fields that do not say it themselves. */
     struct number_shape numbers;
     enum date_order dates;
@@ -67,6 +70,8 @@ struct field {
     size_t missing_count;
     bool missing_first[256]; /* the first letters of those and of the schema's such words */
     uint64_t missing_pairs[4]; /* a bit per first and second letter, two may share one */
+    struct str *alone; /* text_fold of captions that mean it where no other column does */
+    size_t alone_count;
     struct str *doubtful; /* text_lower of words that may mean two things: never guessed */
     size_t doubtful_count;
     int64_t *unknown; /* numbers that stand for an unknown one: 99, 999 */
@@ -114,7 +119,8 @@ struct link {
         size_t count;
     } * parts;
     size_t part_count;
-    int64_t offset_year; /* unused: 0 */
+    int first;          /* own field that says which of the rows leads the others; -1 */
+    int64_t first_word; /* what it says there */
 };
 
 enum { UNIT_WITHIN_MOST = 4 };
@@ -194,6 +200,8 @@ bool schema_is_before(const struct schema *schema, unsigned table);
 int table_field(const struct table *table,
                 struct str name); /* families match by their prefix */
 int table_link(const struct table *table, struct str name);
+/* The link to the row that a row is a part of; NULL. */
+const struct link *table_parent(const struct table *table);
 /* One of the tables of which a dataset needs at least one. */
 static inline bool table_begins(const struct table *table)
 {
@@ -278,7 +286,7 @@ struct two_ways {
 bool field_two_ways(const struct reason *why, struct str cell, struct arena *arena,
                     struct two_ways *out);
 /* What a word of text_fold says of a truth. words may be NULL. */
-enum says { SAYS_NOTHING, SAYS_NO, SAYS_YES, SAYS_MARK };
+enum says { SAYS_NOTHING, SAYS_NO, SAYS_YES, SAYS_MARK, SAYS_NOUGHT };
 enum says field_truth(const struct cell_words *words, struct str folded);
 /* True for the cells that say that nothing is known; cell without blanks at its ends. */
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena);

@@ -77,7 +77,7 @@ static void check_parent(const struct unfold_form *form, const struct unfold_col
     struct both caption = unfold_caption(form, column);
     struct str children = form->page->children, n = unfold_zero(form, column->id);
     struct str below = arena_format(arena, "sum(%.*s, %.*s)", SHOW(children), SHOW(n));
-    struct str sure = settled(form, n);
+    struct str sure = settled(form, n), denied = unfold_denied(form, column);
     struct str by = own->line.length > 0 && form->line_count > 0
                         ? data_text(form->lines[0], "id")
                         : (struct str){0};
@@ -100,6 +100,9 @@ static void check_parent(const struct unfold_form *form, const struct unfold_col
                          SHOW(own->filled), SHOW(sum_of_lines(form, own, column->id, "==")),
                          SHOW(sum_of_lines(form, own, column->id, "~=")));
     }
+    if (denied.length > 0) /* a unit is the error, as likely as the sum */
+        sure = arena_format(arena, "%.*s or any(%.*s, %.*s)", SHOW(sure), SHOW(children),
+                            SHOW(denied));
     rule.check = arena_format(arena, "%.*s == %.*s", SHOW(n), SHOW(below));
     rule.suggest_field = column->id;
     rule.suggest =

@@ -145,6 +145,9 @@ struct both unfold_sum_line(const struct unfold_form *form, const struct unfold_
 /* "{c1} − {c2} + {c5}" */
 struct str unfold_sum_message(const struct unfold_form *form, const struct unfold_sum *sum);
 
+/* The rate beside a count says that it is another; empty where it has none in the form. */
+struct str unfold_denied(const struct unfold_form *form, const struct unfold_column *count);
+
 /* ---- unfold_say.c: a rule ---------------------------------------------------------------- */
 
 enum { UNFOLD_WORDS = 16, UNFOLD_EXAMPLES = 8 };

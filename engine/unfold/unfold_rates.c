@@ -146,15 +146,34 @@ static struct str borne_out(const struct unfold_form *form, const struct unfold_
 }
 
 /* Only from counts that are there, a blank one is more likely forgotten than nought, and that
- * nothing speaks against. */
+ * nothing speaks against in the form that has them. */
 static struct str right_of_counts(const struct rated *of)
 {
-    return of->from != NULL
-               ? of->right
-               : arena_format(of->form->unfolding->arena,
-                              "choose(present(%.*s) and %.*s and %.*s, %.*s, number('-'))",
-                              SHOW(of->part->id), SHOW(borne_out(of->form, of->part)),
-                              SHOW(borne_out(of->form, of->whole)), SHOW(of->right));
+    const struct unfold_form *form = of->from == NULL ? of->form : of->from;
+    struct arena *arena = of->form->unfolding->arena;
+    struct str sure =
+        arena_format(arena, "present(%.*s) and %.*s and %.*s", SHOW(of->part->id),
+                     SHOW(borne_out(form, of->part)), SHOW(borne_out(form, of->whole)));
+
+    if (of->from != NULL)
+        sure = arena_format(arena, "all(%.*s, %.*s)",
+                            SHOW(unfold_like(of->form, of->from->table)), SHOW(sure));
+    return arena_format(arena, "choose(%.*s, %.*s, number('-'))", SHOW(sure),
+                        SHOW(of->right));
+}
+
+/* Two places, or fewer that are well rounded. */
+static struct str fits(const struct rated *of)
+{
+    struct str rate = unfold_zero(of->form, of->rate->id), part = of->part_value;
+    struct str whole = of->whole_value;
+
+    return arena_format(
+        of->form->unfolding->arena,
+        "%.*s == 0 and %.*s == 0 or abs(%.*s - %.*s) <= 0.01 or %.*s == 10 * rate(%.*s, "
+        "10 * %.*s) or %.*s == 100 * rate(%.*s, 100 * %.*s)",
+        SHOW(part), SHOW(rate), SHOW(rate), SHOW(of->right), SHOW(rate), SHOW(part),
+        SHOW(whole), SHOW(rate), SHOW(part), SHOW(whole));
 }
 
 static void emit_follows(const struct rated *of)
@@ -162,19 +181,12 @@ static void emit_follows(const struct rated *of)
     const struct unfold_form *form = of->form;
     struct arena *arena = form->unfolding->arena;
     struct unfold_rule rule = begin(of, 1, of->from == NULL ? "rate" : "rate_from");
-    struct str rate = unfold_zero(form, of->rate->id), part = of->part_value;
-    struct str whole = of->whole_value;
 
     rule.when = arena_format(arena, "present(%.*s)", SHOW(form->page->level));
     rule.when = unfold_and(form, rule.when, unfold_used(form, of->rate));
     if (of->from == NULL)
         rule.when = unfold_and(form, rule.when, unfold_used(form, of->whole));
-    rule.check = arena_format(
-        arena,
-        "%.*s == 0 and %.*s == 0 or abs(%.*s - %.*s) <= 0.01 or %.*s == 10 * rate(%.*s, "
-        "10 * %.*s) or %.*s == 100 * rate(%.*s, 100 * %.*s)",
-        SHOW(part), SHOW(rate), SHOW(rate), SHOW(of->right), SHOW(rate), SHOW(part),
-        SHOW(whole), SHOW(rate), SHOW(part), SHOW(whole));
+    rule.check = fits(of);
     rule.suggest_field = of->rate->id;
     rule.suggest = right_of_counts(of);
     rule.depends[rule.depend_count++] = unfold_item(data_get(of->rate->body, "rates"), 0);
@@ -192,26 +204,54 @@ static void emit_follows(const struct rated *of)
     unfold_emit(&rule);
 }
 
+/* False where the column is no rate, or its counts are not known, which is told. */
+static bool read_rate(const struct unfold_form *form, const struct unfold_column *rate,
+                      struct rated *of)
+{
+    const struct unfold_form *counts = form;
+    struct str from = data_text(rate->body, "from");
+
+    *of = (struct rated){.form = form, .rate = rate};
+    if (data_get(rate->body, "rates") == NULL)
+        return false;
+    if (from.length > 0)
+        counts = of->from = unfold_other(form, "column", rate->id, from);
+    if (counts == NULL)
+        return false;
+    of->part = unfold_column(counts, "column", rate->id, data_text(rate->body, "part"));
+    of->whole = unfold_column(counts, "column", rate->id, data_text(rate->body, "whole"));
+    if (of->part == NULL || of->whole == NULL)
+        return false;
+    write_values(of);
+    return true;
+}
+
+struct str unfold_denied(const struct unfold_form *form, const struct unfold_column *count)
+{
+    struct arena *arena = form->unfolding->arena;
+    struct str denied = {0};
+    struct rated of;
+
+    for (size_t i = 0; i < form->column_count; i++) {
+        const struct unfold_column *rate = &form->columns[i];
+
+        if (data_text(rate->body, "from").length > 0 || !read_rate(form, rate, &of) ||
+            of.part != count)
+            continue;
+        denied =
+            arena_format(arena, "%.*s%spresent(%.*s) and not (%.*s)", SHOW(denied),
+                         denied.length > 0 ? " or " : "", SHOW(rate->id), SHOW(fits(&of)));
+    }
+    return denied;
+}
+
 void unfold_check_rates(const struct unfold_form *form)
 {
     for (size_t i = 0; i < form->column_count; i++) {
-        const struct unfold_column *rate = &form->columns[i];
-        struct rated of = {.form = form, .rate = rate};
-        struct str from = data_text(rate->body, "from");
-        const struct unfold_form *counts = form;
+        struct rated of;
 
-        if (data_get(rate->body, "rates") == NULL)
+        if (!read_rate(form, &form->columns[i], &of))
             continue;
-        if (from.length > 0)
-            counts = of.from = unfold_other(form, "column", rate->id, from);
-        if (counts == NULL)
-            continue;
-        of.part = unfold_column(counts, "column", rate->id, data_text(rate->body, "part"));
-        of.whole =
-            unfold_column(counts, "column", rate->id, data_text(rate->body, "whole"));
-        if (of.part == NULL || of.whole == NULL)
-            continue;
-        write_values(&of);
         emit_range(&of);
         emit_follows(&of);
     }

@@ -79,6 +79,25 @@ layout "after_review" {
   },
 }
 
+-- ---- the same with a code for each household, and captions as in a plain list ------------------------------------------
+
+layout "persons" {
+  title = { vi = "danh sách mỗi người một dòng, kèm mã hộ và kết quả của hộ",
+            en = "list of a row per person, with the household's code and result" },
+  headers = { { "Mã hộ", "Mã số hộ" }, { "Họ tên thành viên", "Họ và tên thành viên", "Họ và tên", "Họ tên" },
+    { "Quan hệ với chủ hộ", "Quan hệ" },
+    { "Kết quả rà soát", "Phân loại hộ", "Phân loại", "Kết quả phân loại", "Kết quả phân loại hộ", "Điểm B1", "Điểm B2" } },
+  group = { "Mã hộ", "Mã số hộ", "Họ tên chủ hộ", "Họ và tên chủ hộ", "Chủ hộ" },
+  heads = { "Họ tên chủ hộ", "Họ và tên chủ hộ", "Chủ hộ" },
+  stop = foot,
+  parts = {
+    { table = "household", once = true, known = true, columns = {} },
+    { table = "member", known = true, count = "member_no",
+      where = { "Họ tên thành viên", "Họ và tên thành viên", "Họ và tên", "Họ tên" },
+      columns = { ["Mã số hộ"] = "household_code", ["Quan hệ với chủ hộ"] = "relation", ["Quan hệ"] = "relation" } },
+  },
+}
+
 -- ---- a field app's workbook: variable names, two rows of labels, allowed values ---------------------------------------
 
 layout "field_app" {

@@ -21,5 +21,6 @@ pack "vn-2021" {
     "nil", "none" },
   yes = { "C", "Y", "Đúng" },
   marks = { "v", "+", "*", "●", "•", "■", "х" },   -- the last is the Cyrillic letter
+  noughts = { "o" },
   no = { "K", "Ko", "N", "Sai", "Không có", "☐", "□" },
 }

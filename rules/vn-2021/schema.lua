@@ -96,7 +96,7 @@ table "household" {
   field "area" { type = "choice", whole_file = true, title = { vi = "Khu vực", en = "Area" }, header = { "administrative.areaType" },
     choices = {
       choice "rural" { vi = "Nông thôn", en = "Rural", "NT", "Khu vực nông thôn", "2" },
-      choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "1" },
+      choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "TT", "1" },
     },
     -- phường and thị trấn are urban, xã are rural; a thị trấn that is none any more lies in a xã or a phường; of a name without its kind the list of units knows, where there is one
     default = "choose(is_past_town, listed_area, present(commune_name) and says_urban(commune_name), 'urban', present(commune_name) and says_commune(commune_name), 'rural', listed_area)" },
@@ -107,7 +107,8 @@ table "household" {
     header = { "Mã số hộ", "family.code" } },
   field "head_name" { personal = "name", type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
     header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "Tên chủ hộ", "family.hostName", "Chủ hộ - Họ và tên", "Chủ hộ - Họ tên", "Thông tin chủ hộ - Họ và tên",
-      "Thông tin chủ hộ - Họ tên", "Thông tin về chủ hộ - Họ và tên", "Thông tin về chủ hộ - Họ tên" }, pieces = head_pieces },
+      "Thông tin chủ hộ - Họ tên", "Thông tin về chủ hộ - Họ và tên", "Thông tin về chủ hộ - Họ tên" }, pieces = head_pieces,
+    alone = { "Họ và tên", "Họ tên", "Họ, tên", "Họ và tên hộ", "Họ tên hộ", "Tên hộ" } },
   field "head_gender" { type = "choice", title = { vi = "Giới tính", en = "Gender of the head" },
     header = { "Giới tính chủ hộ", "family.hostGender" },
     choices = { choice "male" { vi = "Nam", en = "Male", "M", "Trai", "Nam giới" }, choice "female" { vi = "Nữ", en = "Female", "F", "Gái", "Nữ giới" } } },
@@ -118,6 +119,7 @@ table "household" {
     old = { "CMND", "Số CMND" } },
   field "head_ethnicity" { type = "text", choices = people_choices(), title = { vi = "Dân tộc", en = "Ethnicity of the head" }, header = { "Dân tộc chủ hộ" } },
   field "ethnic_minority" { type = "bool", title = { vi = "Dân tộc thiểu số", en = "Ethnic minority" },
+    yes = { "DTTS", "Dân tộc thiểu số", "Hộ DTTS", "Hộ dân tộc thiểu số" }, no = { "Kinh", "Dân tộc Kinh" },
     header = { "Hộ dân tộc thiểu số", "Hộ DTTS" } },
   field "local_minority" { type = "bool", title = { vi = "Dân tộc tại chỗ", en = "Local minority" },
     header = { "family.coDanTocTaiCho" } },
@@ -127,7 +129,7 @@ table "household" {
     header = { "Thời gian rà soát", "date" } },
   field "review_kind" { type = "choice", title = { vi = "Loại rà soát", en = "Kind of review" },
     choices = {
-      choice "periodic" { vi = "Định kỳ hằng năm", en = "Periodic", "Định kỳ", "Định kỳ hàng năm" },
+      choice "periodic" { vi = "Định kỳ hằng năm", en = "Periodic", "Định kỳ", "Định kỳ hàng năm", "Rà soát định kỳ" },
       choice "monthly" { vi = "Thường xuyên hằng tháng", en = "Monthly", "Thường xuyên", "Thường xuyên hàng tháng", "Hằng tháng", "Hàng tháng" },
     } },
   field "form_a" { type = "text", title = { vi = "Phiếu A", en = "Form A" }, header = { "quickReview.result" } },
@@ -141,13 +143,16 @@ table "household" {
 
   -- the twelve indicators in the official order: a column may be headed by its number
   field "deprived_{it}" { each = "indicators", type = "bool", title = "it.flag", header = "it.header",
+    -- or its points in B2
+    yes = { "Thiếu hụt", "Bị thiếu hụt", "Có thiếu hụt", "Thiếu", "Bị thiếu", "Chưa đạt", "Không đạt", "10", "10 điểm" },
+    no = { "Không thiếu hụt", "Không bị thiếu hụt", "Không thiếu", "Không bị thiếu", "Ko thiếu hụt", "Đủ", "Đạt", "0 điểm" },
     mend_yes = { vi = "đánh dấu (x) {it.lack}", en = "tick (x) {it.lack}" }, mend_no = { vi = "bỏ dấu {it.lack}", en = "untick {it.lack}" } },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
     header = { "Phân loại hộ", "Phân loại", "classify", "Kết quả phân loại", "Kết quả phân loại hộ" },
     choices = {
       choice "poor" { vi = "Hộ nghèo", en = "Poor", "Nghèo", "HN" },
-      choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
+      choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN", "C.nghèo", "C. nghèo" },
       choice "average" { vi = "Hộ có mức sống trung bình", en = "Average living standard", "Mức sống trung bình", "Hộ MSTB",
         "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình" },
       choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo", "HKN" },
@@ -155,7 +160,7 @@ table "household" {
   field "class_previous" { type = "choice", title = { vi = "Phân loại đầu kỳ", en = "Class at the start" },
     choices = {
       choice "poor" { vi = "Hộ nghèo", en = "Poor", "Nghèo", "HN" },
-      choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
+      choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN", "C.nghèo", "C. nghèo" },
       choice "average" { vi = "Hộ có mức sống trung bình", en = "Average living standard", "Mức sống trung bình", "Hộ MSTB",
         "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình" },
       choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo", "HKN" },
@@ -225,6 +230,7 @@ table "household" {
     } },
 
   link "members" { table = "member", many = true },
+  link "commune_members" { table = "member", many = true, key = { "survey_year", { "commune_code", "commune_name" } } },   -- of every household, and of none
   link "b1_answers" { table = "b1_answer", many = true },
   link "previous" { table = "previous", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_last_year" { table = "previous", key = { "head_citizen_id" } },   -- under whatever code and commune
@@ -337,7 +343,7 @@ table "member" {
   field "malnourished" { type = "bool", title = { vi = "Suy dinh dưỡng", en = "Malnourished" } },
   field "merit" { type = "bool", title = { vi = "Người có công", en = "Person of merit" }, header = { "Người có công với cách mạng" } },
 
-  link "household" { table = "household", parent = true,
+  link "household" { table = "household", parent = true, first = { relation = "head" },
     key = { "survey_year", { "commune_code", "commune_name" }, "household_code" } },
 }
 

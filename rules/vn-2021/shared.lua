@@ -47,5 +47,7 @@ define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị x
 -- and nothing is suggested from them.
 define "is_named_head" { value =
   "relation == 'head' and (same_text(full_name, head_name) or present(citizen_id) and present(head_citizen_id) and citizen_id == head_citizen_id)" }
-define "is_roster_of_others" { value = "surely(not any(members, is_named_head)) or surely(count(members, relation == 'head') > 1)" }
+define "is_roster_of_others" { value = "surely(not any(members, is_named_head)) or surely(count(members, relation == 'head') > 1) or is_roster_short" }
+-- Fewer persons than the household has, and persons of the commune whose row names no household: they may be the ones.
+define "is_roster_short" { value = "not surely(member_count <= count(members)) and any(commune_members, not present(household))" }
 define "by_roster(x)" { value = "choose(is_roster_of_others, number('-') == 1, x)" }

@@ -33,7 +33,7 @@ define "level" { value =
 define "is_province" { value = "has_prefix(unit_name, 'Tỉnh') and is_unnumbered" }
 -- without a number of its own below areas, "Huyện Mẫu" is the sum of them, unless they are another district's
 define "level_of_district" { value =
-  "choose((unit_no == '' or has_prefix(unit_no, 'I')) and present(area_above) and not (present(district_above) and district_above ~= unit_name), 'total', 'district')" }
+  "choose((unit_no == '' or has_prefix(unit_no, 'I')) and present(area_above) and not areas_are_told_first and not (present(district_above) and district_above ~= unit_name), 'total', 'district')" }
 define "level_by_place" { value =
   "choose(unit_no == '' and is_named_as_above, above(present(unit_name), unit_level), unit_no == '' and filled and present(area_above), 'commune', level_by_number)" }
 define "level_by_number" { value =
@@ -46,8 +46,11 @@ define "parent" { value =
 -- "Huyện Mẫu" and its areas, each district with its own, or areas and their districts by number; areas told once more below
 -- the sum of all are in none
 define "parent_of_area" { value = "choose(is_told_again, '', present(whole_district), whole_district, '*')" }
-define "parent_of_district" { value = "choose(area_above_is_on_top, area_above, '*')" }   -- whose key is its name
-define "whole_district" { value = "above(unit_level == 'district' and parent_key == '*', unit_name)" }
+-- a district's area is on top of it, or both areas are told first, and each district has its own: those two are the total then
+define "parent_of_district" { value = "choose(areas_are_told_first, '', area_above_is_on_top, area_above, '*')" }   -- whose key is its name
+define "areas_are_told_first" { value =
+  "choose(present(district_above), above(unit_level == 'district', parent_key) == '', present(area_above) and above(unit_level == 'area', below_area))" }
+define "whole_district" { value = "above(unit_level == 'district' and (parent_key == '*' or parent_key == ''), unit_name)" }
 define "is_told_again" { value = "present(commune_or_district_above) and present(what_is_above) and what_is_above == 'total'" }
 define "commune_or_district_above" { value = "above(unit_level == 'commune' or unit_level == 'district', unit_name)" }
 define "what_is_above" { value = "above(unit_level ~= 'area', unit_level)" }
@@ -147,6 +150,8 @@ table "{it}" {
   field "area" { type = "choice", title = { vi = "Thuộc khu vực", en = "Area it lies in" },
     choices = { choice "rural" { vi = "Nông thôn", en = "Rural" }, choice "urban" { vi = "Thành thị", en = "Urban" } },
     default = "choose(unit_level ~= 'area', above(unit_level == 'area', area), area_by_name == 'urban', 'urban', area_by_name == 'rural' or unknown, 'rural', 'rural')" },
+  field "below_area" { type = "bool", title = { vi = "Ngay dưới một khu vực", en = "Right below an area" },
+    default = "present(name_right_above) and above(true, unit_level) == 'area'" },
   -- numbers that begin anew right below a unit without its kind: its parts or the next units, nobody can tell
   field "begins_anew" { type = "bool", title = { vi = "Đánh số lại", en = "Numbers begin anew" },
     default = "matches(unit_no, '0?1[.)]?') and present(name_right_above) and above(true, is_bare) and not is_named_as_above" },
