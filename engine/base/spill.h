@@ -1,6 +1,10 @@
 #ifndef RASOAT_BASE_SPILL_H
 #define RASOAT_BASE_SPILL_H
 
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
 #include "error.h"
 #include "memory.h"
 
@@ -19,6 +23,10 @@
  * Safe to use by several threads. Everywhere below a spill may be NULL: plain memory.
  */
 struct spill;
+struct spill_seen { /* what a spill begins with */
+    _Atomic bool
+        large; /* the file is larger than what may be in memory: a look without the lock */
+};
 /* limit: bytes. NULL where a file is no other place than memory. */
 struct spill *spill_new(uint64_t limit);
 void spill_free(struct spill *spill);
@@ -26,17 +34,32 @@ void spill_free(struct spill *spill);
  * plain memory, and spill_status tells. */
 void *spill_block(struct spill *spill, size_t size);
 void *spill_keys(struct spill *spill, size_t size);
-/* The same, but not zeroed: all of it is written. */
-void *spill_rows(struct spill *spill, size_t size);
+/* A block of memory (memory_alloc, all of it written) that is read from its beginning to its end: where
+ * it lies from now on. What goes to the file is written there at once, since a page that is touched
+ * for the first time would be made zero and mapped before. */
+void *spill_rows(struct spill *spill, void *block, size_t size);
 /* Whether a block of keys that can do with less room should be taken: on the heap there is room,
  * and an eighth of it left for what cannot. */
 bool spill_has_room(struct spill *spill, size_t size);
+/* Where a block lies in the file; -1: it is in memory. */
+off_t spill_place(struct spill *spill, const void *block);
+/* Reads what lies at a place of the file, which is mapped at `from`: its page does not come into the
+ * process for the sake of a few bytes, nor those beside it. */
+void spill_read(const struct spill *spill, off_t place, const void *from, void *to,
+                size_t size);
 /* size as it was asked for; NULL is fine. */
 void spill_drop(struct spill *spill, void *block, size_t size);
 /* To call with every look at a place far from the last one, and with every step to the next one:
  * now and then they give pages back. */
 void spill_touch(struct spill *spill);
-void spill_step(struct spill *spill);
+void spill_step_on(struct spill *spill);
+static inline void spill_step(struct spill *spill)
+{
+    const struct spill_seen *seen = (const void *)spill;
+
+    if (seen != NULL && atomic_load_explicit(&seen->large, memory_order_relaxed))
+        spill_step_on(spill);
+}
 /* 0, or what kept the file from growing: the work must end. */
 int spill_status(struct spill *spill, struct error *err);
 
