@@ -194,7 +194,13 @@ static void *new_block(struct spill *spill, size_t size, unsigned eighths)
 
 void *spill_block(struct spill *spill, size_t size)
 {
-    return new_block(spill, size, 5);
+    unsigned eighths = 5;
+
+    if (spill != NULL && size < spill->heap_most / 64)
+        eighths = 8;
+    else if (spill != NULL && size > spill->heap_most / 4)
+        eighths = 0;
+    return new_block(spill, size, eighths);
 }
 
 void *spill_keys(struct spill *spill, size_t size)

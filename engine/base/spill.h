@@ -17,8 +17,10 @@
  *          └─► file ─► pages in memory ─(more than 3 sixteenths of it)─► given back
  *
  * A page that was given back costs as much as some hundred rows, so the heap is for what is
- * looked at in no order: spill_keys may take all of it, spill_block, mostly looked at in the
- * order it lies in, five eighths, and spill_rows, read from its beginning to its end, one.
+ * looked at in no order: spill_keys may take all of it, and so may a spill_block that is small (the
+ * few groups that many rows lead to), others five eighths, unless they are so large that keys would
+ * find no room: those are mostly looked at in the order they lie in. spill_rows, read from its
+ * beginning to its end, may take one.
  *
  * Safe to use by several threads. Everywhere below a spill may be NULL: plain memory.
  */

@@ -3,7 +3,9 @@
 #include <string.h>
 
 /* Per thread and index (two may share a place: then it helps less). */
-enum { LAST_FOUND = 32, STEPS = 4 }; /* the last one, or one of those that follow it */
+enum { LAST_FOUND = 32 };
+/* The last one, or one of those that follow it: more of them where slots lie in a file. */
+enum { STEPS = 4, STEPS_FAR = 64 };
 static _Thread_local uint32_t last_found[LAST_FOUND]; /* numbers of entries */
 
 /* Keys that were found far from the one before, or nowhere: other rules and other members of a
@@ -86,8 +88,9 @@ static const struct index_entry *entry_find(const struct index *index,
                                             const uint32_t key[3])
 {
     uint32_t *last = &last_found[index->number % LAST_FOUND], number;
+    unsigned steps = index->place < 0 ? STEPS : STEPS_FAR;
 
-    for (unsigned step = 0; step < STEPS; step++)
+    for (unsigned step = 0; step < steps; step++)
         if (*last > step && *last - step <= index->count &&
             index_same_key(index_entry(index, *last - step)->key, key)) {
             *last -= step;
