@@ -10,7 +10,7 @@ static _Thread_local uint32_t last_found[LAST_FOUND]; /* numbers of entries */
 
 /* Keys that were found far from the one before, or nowhere: other rules and other members of a
  * household ask for them again. */
-enum { RECENT = 512 };
+enum { RECENT = 4096 };
 static _Thread_local struct {
     uint32_t index, key[3];
     uint32_t number; /* of its entry; 0: there is none */
