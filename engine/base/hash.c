@@ -175,6 +175,7 @@ struct hash_set_entry {
 };
 
 enum { PARTS = 64, LOG_BITS = 10, LOG_ENTRIES = 1 << LOG_BITS };
+#define LOG_BYTES (LOG_ENTRIES * sizeof(struct hash_set_entry))
 enum { LEAST = 16, BEHIND = 16 }; /* slots of a part, and behind them for the last */
 enum {
     RUN_LEAST = 1024,
@@ -304,7 +305,7 @@ static struct hash_set_run run_join(struct hash_set *set, const struct hash_set_
     for (size_t i = 0; i < count; i++)
         run.count += from[i].count;
     run.lines = run.count * BITS_A_KEY / LINE_BITS + 1;
-    run.slots = spill_rows(set->spill, run.count * sizeof *run.slots);
+    run.slots = memory_resize(NULL, run.count * sizeof *run.slots);
     run.filter = spill_keys(set->spill, run.lines * LINE_WORDS * sizeof *run.filter);
     for (size_t n = 0; n < run.count; n++) {
         size_t least = count;
@@ -317,6 +318,7 @@ static struct hash_set_run run_join(struct hash_set *set, const struct hash_set_
         run.slots[n] = from[least].slots[at[least]++];
         filter_add(&run, run.slots[n].print);
     }
+    run.slots = spill_rows(set->spill, run.slots, run.count * sizeof *run.slots);
     return run;
 }
 
@@ -406,11 +408,13 @@ static bool push_slots(const struct hash_set_part *part, struct hash_set_slot *a
 
 static uint32_t log_add(struct hash_set *set, struct hash128 hash, uint32_t row)
 {
+    size_t blocks = set->count >> LOG_BITS;
+
     if (set->count % LOG_ENTRIES == 0) {
-        set->log = memory_grow(set->log, set->count >> LOG_BITS, &set->log_capacity,
-                               sizeof *set->log);
-        set->log[set->count >> LOG_BITS] =
-            spill_rows(set->spill, LOG_ENTRIES * sizeof **set->log);
+        if (blocks > 0) /* the one before is full */
+            set->log[blocks - 1] = spill_rows(set->spill, set->log[blocks - 1], LOG_BYTES);
+        set->log = memory_grow(set->log, blocks, &set->log_capacity, sizeof *set->log);
+        set->log[blocks] = memory_resize(NULL, LOG_BYTES);
     }
     set->count++;
     *entry_at(set, set->count) =
@@ -513,8 +517,10 @@ void hash_set_release(struct hash_set *set)
             run_release(set, &part->runs[r]);
         memory_free(part->runs);
     }
-    for (size_t i = 0; i < set->count; i += LOG_ENTRIES)
-        spill_drop(set->spill, set->log[i >> LOG_BITS], LOG_ENTRIES * sizeof **set->log);
+    for (size_t i = 0; i + LOG_ENTRIES < set->count; i += LOG_ENTRIES)
+        spill_drop(set->spill, set->log[i >> LOG_BITS], LOG_BYTES);
+    if (set->count > 0)
+        memory_free(set->log[(set->count - 1) >> LOG_BITS]);
     memory_free(set->log);
     *set = (struct hash_set){.spill = set->spill};
 }

@@ -3,9 +3,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdatomic.h>
-#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -30,14 +29,13 @@ struct spill_extent {
 };
 
 struct spill {
+    struct spill_seen seen;
     pthread_mutex_t lock;
     uint64_t heap, heap_most;
     uint64_t pages_most; /* bytes of the file that may be in memory */
     uint64_t pages_else; /* bytes of other files that are: the program itself */
     struct spill_extent *extents;
     size_t count, capacity;
-    _Atomic bool
-        large; /* the file is larger than what may be in memory: a look without the lock */
     bool ending;
     off_t end;
     int fd, statm;
@@ -142,7 +140,7 @@ static int add_extent(struct spill *spill, size_t size)
     spill->extents =
         memory_grow(spill->extents, spill->count, &spill->capacity, sizeof extent);
     spill->extents[spill->count++] = extent;
-    atomic_store(&spill->large, (uint64_t)spill->end > spill->pages_most);
+    atomic_store(&spill->seen.large, (uint64_t)spill->end > spill->pages_most);
     return 0;
 }
 
@@ -197,7 +195,13 @@ static void *new_block(struct spill *spill, size_t size, unsigned eighths)
 
 void *spill_block(struct spill *spill, size_t size)
 {
-    return new_block(spill, size, 5);
+    unsigned eighths = 5;
+
+    if (spill != NULL && size < spill->heap_most / 64)
+        eighths = 8;
+    else if (spill != NULL && size > spill->heap_most / 4)
+        eighths = 0;
+    return new_block(spill, size, eighths);
 }
 
 void *spill_keys(struct spill *spill, size_t size)
@@ -217,22 +221,64 @@ bool spill_has_room(struct spill *spill, size_t size)
     return room;
 }
 
-void *spill_rows(struct spill *spill, size_t size)
-{
-    void *block = far_block(spill, size, 1);
-
-    return block != NULL ? block : memory_resize(NULL, size);
-}
-
 static struct spill_extent *extent_of(struct spill *spill, const void *block)
 {
     const char *at = block;
 
-    for (size_t i = 0; i < spill->count; i++)
+    for (size_t i = spill->count; i-- > 0;)
         if (at >= spill->extents[i].at &&
             at < spill->extents[i].at + spill->extents[i].size)
             return &spill->extents[i];
     return NULL;
+}
+
+static bool write_all(int fd, const char *data, size_t size, off_t offset)
+{
+    while (size > 0) {
+        ssize_t done = pwrite(fd, data, size, offset);
+
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        data += done;
+        size -= (size_t)done;
+        offset += done;
+    }
+    return true;
+}
+
+off_t spill_place(struct spill *spill, const void *block)
+{
+    const struct spill_extent *extent;
+    off_t place;
+
+    if (spill == NULL)
+        return -1;
+    pthread_mutex_lock(&spill->lock);
+    extent = extent_of(spill, block);
+    place = extent != NULL ? extent->offset + ((const char *)block - extent->at) : -1;
+    pthread_mutex_unlock(&spill->lock);
+    return place;
+}
+
+void spill_read(const struct spill *spill, off_t place, const void *from, void *to,
+                size_t size)
+{
+    if (pread(spill->fd, to, size, place) != (ssize_t)size)
+        memcpy(to, from, size);
+}
+
+void *spill_rows(struct spill *spill, void *block, size_t size)
+{
+    void *far = far_block(spill, size, 1);
+
+    if (far == NULL)
+        return block;
+    if (!write_all(spill->fd, block, size, spill_place(spill, far)))
+        memcpy(far, block, size); /* its room is reserved */
+    memory_free(block);
+    return far;
 }
 
 void spill_drop(struct spill *spill, void *block, size_t size)
@@ -283,7 +329,7 @@ static void give_back(struct spill *spill)
 
 static void move_on(struct spill *spill, unsigned steps)
 {
-    if (spill == NULL || !atomic_load_explicit(&spill->large, memory_order_relaxed))
+    if (spill == NULL || !atomic_load_explicit(&spill->seen.large, memory_order_relaxed))
         return;
     steps_gone += steps;
     if (steps_gone < TOUCHES * STEPS)
@@ -297,7 +343,7 @@ void spill_touch(struct spill *spill)
     move_on(spill, STEPS);
 }
 
-void spill_step(struct spill *spill)
+void spill_step_on(struct spill *spill)
 {
     move_on(spill, 1);
 }

@@ -10,6 +10,7 @@ struct memo_entry {
     uint32_t first;
     date_days date; /* the first on which the parameters that are read are what they are */
     enum memo_what what;
+    bool recalled; /* since some were forgotten last */
     struct value value;
 };
 
@@ -53,14 +54,32 @@ struct rankings *memo_rankings(struct memo *memo)
  * Files are in the order of their groups, so that what is forgotten is seldom asked again. */
 enum { ANSWERS_MOST = 1 << 16, SORTED_MOST = 1 << 18 };
 
+static struct memo_entry *find(struct memo_entry *entries, size_t capacity,
+                               const struct memo_entry *asked);
+
+/* What nobody asked for again, and texts. An answer about the whole survey, which is asked for again
+ * and again, would cost a walk over all rows. */
+static void forget(struct memo *memo)
+{
+    struct memo_entry *before = memo->entries;
+
+    memo->entries = memory_alloc(memo->capacity * sizeof *memo->entries);
+    memo->count = 0;
+    for (size_t i = 0; i < memo->capacity; i++) {
+        if (!before[i].recalled || before[i].value.kind == VALUE_TEXT)
+            continue;
+        before[i].recalled = false;
+        *find(memo->entries, memo->capacity, &before[i]) = before[i];
+        memo->count++;
+    }
+    memory_free(before);
+    arena_reset(&memo->arena);
+}
+
 void memo_begin(struct memo *memo)
 {
-    if (memo->count > ANSWERS_MOST) {
-        memory_free(memo->entries);
-        memo->entries = NULL;
-        memo->count = memo->capacity = 0;
-        arena_reset(&memo->arena);
-    }
+    if (memo->count > ANSWERS_MOST)
+        forget(memo);
     if (rankings_rows(memo->rankings) > SORTED_MOST) {
         rankings_free(memo->rankings);
         memo->rankings = rankings_new();
@@ -235,14 +254,17 @@ bool memo_recall(struct memo *memo, enum memo_what what, const struct node *node
                  const struct frame *frame, uint32_t first, struct value *out)
 {
     struct memo_entry asked = {.node = node, .first = first, .what = what};
-    const struct memo_entry *entry = NULL;
+    struct memo_entry *entry = NULL;
 
     if (memo->count == 0)
         return false;
     asked.date = day_of(asked_of(memo, node, frame), frame);
     entry = find(memo->entries, memo->capacity, &asked);
+    if (entry->node == NULL)
+        return false;
+    entry->recalled = true;
     *out = entry->value;
-    return entry->node != NULL;
+    return true;
 }
 
 void memo_keep(struct memo *memo, enum memo_what what, const struct node *node,

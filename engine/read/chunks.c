@@ -62,6 +62,7 @@ static void keep_texts(struct chunks *chunks, struct chunk_kept *to,
                        const struct chunk *chunk, const uint64_t *apart)
 {
     size_t length = 0, next = 0;
+    struct apart *kept;
     char *texts;
 
     for (uint32_t i = 0; i < to->count; i++) {
@@ -71,20 +72,21 @@ static void keep_texts(struct chunks *chunks, struct chunk_kept *to,
     if (to->apart_count == 0)
         return;
     to->size = to->apart_count * sizeof *to->apart + length;
-    to->apart = spill_rows(chunks->spill, to->size);
-    texts = (char *)(to->apart + to->apart_count);
+    kept = memory_resize(NULL, to->size);
+    texts = (char *)(kept + to->apart_count);
     length = 0;
     for (uint32_t i = 0; i < to->count; i++) {
         const struct record *record = &chunk->records[i];
 
         if (!mask_has(apart, i))
             continue;
-        to->apart[next].number = i;
-        to->apart[next].record = *record;
-        to->apart[next++].record.start = (uint32_t)length;
+        kept[next].number = i;
+        kept[next].record = *record;
+        kept[next++].record.start = (uint32_t)length;
         memcpy(texts + length, chunk->text + record->start, record->length);
         length += record->length;
     }
+    to->apart = spill_rows(chunks->spill, kept, to->size);
 }
 
 void chunks_add(struct chunks *chunks, const struct chunk *chunk, const uint64_t *apart)

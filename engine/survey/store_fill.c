@@ -304,8 +304,8 @@ static struct store_group *pack_group(const struct store *store, struct filling 
     char *block;
 
     *size = texts + filling->texts.length;
-    group = spill_rows(store->spill, *size);
-    block = (char *)group;
+    block = memory_resize(NULL, *size);
+    group = (struct store_group *)(void *)block;
     group->texts = (uint32_t)texts;
     memcpy(group->columns, packed, store->column_count * sizeof *packed);
     for (size_t c = 0; c < store->column_count; c++) {
@@ -319,8 +319,7 @@ static struct store_group *pack_group(const struct store *store, struct filling 
         memcpy(block + texts, filling->texts.data, filling->texts.length);
     memory_free(packed);
     filling_clear(store, filling);
-    spill_touch(store->spill);
-    return group;
+    return spill_rows(store->spill, block, *size);
 }
 
 static void add_group(struct store *store, struct store_group *group, size_t size)

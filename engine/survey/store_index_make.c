@@ -175,6 +175,7 @@ static struct index *index_make(const struct store *store, const unsigned *field
                 &indexing);
     pthread_mutex_destroy(&indexing.lock);
     pthread_cond_destroy(&indexing.turn);
+    index_end(indexing.index);
     return indexing.index;
 }
 
