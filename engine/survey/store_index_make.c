@@ -13,7 +13,7 @@
  */
 enum {
     WORTH_THREADS = 10000, /* rows: fewer are indexed sooner by one */
-    BLOCK_ROWS = 1024,     /* taken at once */
+    BLOCK_ROWS = 4096,     /* taken at once */
     ROWS_AT_ONCE = 64,     /* looked at */
     AHEAD = 8, /* so many keys before its turn a key's slot is fetched, or each would be
                   waited for alone */
