@@ -6,9 +6,9 @@
 
 #include "base/output.h"
 #include "base/text.h"
-#include "dataset/workbook.h"
 #include "excel/books.h"
 #include "excel/cells.h"
+#include "survey/workbook.h"
 
 enum { FINGERPRINT_LENGTH = 32, REFUSED_MAX = 64 };
 

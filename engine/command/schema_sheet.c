@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "dataset/workbook.h"
+#include "survey/workbook.h"
 #include "write/words.h"
 #include "write/workbook_file.h"
 

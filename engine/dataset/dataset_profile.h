@@ -135,6 +135,12 @@ struct truths_seen columns_truths(const struct columns *columns);
  * come to, be there an error or not: the one of the first source that has one. */
 int dataset_look(struct opening *opening, struct columns **lists, struct error *err);
 
+/* dataset_groups.c: rows that leave out what stands once above them (the household's code, the
+ * commune) have it from there: source->plain->group, and a remark. Its rows must then be looked
+ * at again. */
+int dataset_settle_groups(struct opening *opening, struct source *source,
+                          const struct columns *columns, struct error *err);
+
 /* ---- what follows */
 
 /* Settles what the columns of one list, or of all together, are: only_x, care and notes of

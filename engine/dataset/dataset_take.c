@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "dataset/workbook.h"
 #include "excel/books.h"
 #include "excel/xlsx.h"
+#include "survey/workbook.h"
 
 /* What a file or a sheet of it holds: by its layout, its name or its header. */
 

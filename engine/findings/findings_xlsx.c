@@ -271,7 +271,7 @@ static void make_formats(struct xlsx_writer *writer)
 /* ---- sheets
  * --------------------------------------------------------------------------------- */
 
-/* "Dữ liệu", "Thành viên", "Thành viên (2)": see dataset/workbook.h. */
+/* "Dữ liệu", "Thành viên", "Thành viên (2)": see survey/workbook.h. */
 static struct str name_sheet(struct xlsx_writer *writer, size_t number)
 {
     const struct summary *summary = writer->summary;

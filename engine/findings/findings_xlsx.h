@@ -1,8 +1,8 @@
 #ifndef RASOAT_FINDINGS_FINDINGS_XLSX_H
 #define RASOAT_FINDINGS_FINDINGS_XLSX_H
 
-#include "dataset/workbook.h"
 #include "findings/findings_labels.h"
+#include "survey/workbook.h"
 #include "write/workbook_file.h"
 
 /*

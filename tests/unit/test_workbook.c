@@ -9,9 +9,9 @@
 
 #include "check.h"
 
-#include "dataset/workbook.h"
 #include "excel/books.h"
 #include "findings/findings.h"
+#include "survey/workbook.h"
 
 /* A pack with rules that can be confirmed and rules that cannot. */
 static const char pack_text[] =

@@ -1,5 +1,5 @@
-#ifndef RASOAT_DATASET_WORKBOOK_H
-#define RASOAT_DATASET_WORKBOOK_H
+#ifndef RASOAT_SURVEY_WORKBOOK_H
+#define RASOAT_SURVEY_WORKBOOK_H
 
 #include "base/error.h"
 #include "excel/xlsx.h"

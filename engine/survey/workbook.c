@@ -1,4 +1,4 @@
-#include "dataset/workbook.h"
+#include "survey/workbook.h"
 
 #include <string.h>
 
