@@ -658,12 +658,12 @@ static void say_unread(const struct summary *summary, enum language language,
 static void say_other_year(const struct summary *summary, enum language language,
                            struct buffer *text)
 {
-    const struct dataset *dataset = summary->dataset;
-    const struct other_year *other = &dataset->other_year;
+    const struct other_year *other;
     bool vi = language == LANGUAGE_VI;
 
-    if (!lacks_year(dataset))
+    if (!lacks_year(summary->dataset))
         return;
+    other = &summary->dataset->other_year;
     begin_sentence(text);
     buffer_format(text,
                   vi ? "Không dòng nào của %.*s là của năm %.*s%s: tệp ghi năm %.*s. Hãy "

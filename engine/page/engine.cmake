@@ -1,7 +1,7 @@
 # The engine for the page: what CMakeLists.txt finds on a machine otherwise, here from RASOAT_PAGE_LIBRARIES, where
 # libraries/build.sh put it. One tree for both targets: the sources, the warnings and the engine's own settings are the same.
 set(RASOAT_PAGE_LIBRARIES "" CACHE PATH "where engine/page/libraries/build.sh built the libraries")
-set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O3") # asserts stay here too
+set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2") # as fast in a page as -O3, and smaller; asserts stay here too
 set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
 set(BUILD_TESTING OFF CACHE BOOL "" FORCE)
 
@@ -47,6 +47,8 @@ file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"module\"}\n") # what r
 # made into calls of itself.
 function(page_make_small sources)
   set(small ${${sources}})
-  list(FILTER small EXCLUDE REGEX "/engine/(base/(hash|mask|memory|number|str|text)|check/judge(\\.|_r|_s)|dataset/rows|evaluate/(memo|sweep|vector)|excel/cells|lines/plain|platform|record|survey/(field|store))")
+  list(FILTER small EXCLUDE REGEX "/engine/(base/(hash|mask|memory|number|str|text)|check/judge(\\.|_r|_s)|dataset/rows|evaluate/(memo|sweep|vector)|excel/cells|lines/plain|platform|record|survey/(field|store(\\.|_[^i])))")
   set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
+  list(FILTER small INCLUDE REGEX "/engine/(command|compare|diff|exit|explain|findings|forms|request)/") # and what is told, once
+  set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Oz)
 endfunction()
