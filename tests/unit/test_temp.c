@@ -203,6 +203,44 @@ static void a_large_block_gives_its_room_on_the_disk_back(void **state)
     memset(small, 's', 64);
     assert_int_equal(small[63], 's');
     spill_drop(spill, small, 64);
+
+    /* what is left at the end goes with the file */
+    large = spill_block(spill, size);
+    fill(large, size, 'l');
+    before = room_taken();
+    spill_end(spill);
+    spill_drop(spill, large, size);
+    assert_true(room_taken() >= before);
+    spill_free(spill);
+}
+
+static void an_arena_may_have_its_blocks_in_the_file(void **state)
+{
+    enum { PIECES = 500, SIZE = 1000, LARGE = 300 * 1000 };
+    struct spill *spill = spill_new(4096);
+    struct arena arena;
+    char *pieces[PIECES], *large;
+    bool in_file = false;
+
+    (void)state;
+    arena_init(&arena);
+    arena.spill = spill;
+    large = arena_alloc(&arena, LARGE);
+    fill(large, LARGE, 'L');
+    for (int i = 0; i < PIECES; i++) {
+        pieces[i] = arena_alloc(&arena, SIZE);
+        fill(pieces[i], SIZE, (char)('a' + i % 26));
+        in_file = in_file || spill_place(spill, pieces[i]) >= 0;
+    }
+    assert_true(in_file);
+    spill_touch(spill);
+    for (int i = 0; i < PIECES; i++)
+        assert_true(pieces[i][0] == 'a' + i % 26 && pieces[i][SIZE - 1] == 'a' + i % 26);
+    assert_true(large[0] == 'L' && large[LARGE - 1] == 'L');
+    arena_reset(&arena);
+    assert_int_equal(*(char *)arena_alloc(&arena, SIZE), 0);
+    arena_release(&arena);
+    assert_int_equal(spill_status(spill, NULL), 0);
     spill_free(spill);
 }
 
@@ -258,6 +296,7 @@ int main(void)
         cmocka_unit_test(blocks_lie_in_the_file_and_stay_what_they_are),
         cmocka_unit_test(pages_go_back_where_nobody_tells_how_many_there_are),
         cmocka_unit_test(a_large_block_gives_its_room_on_the_disk_back),
+        cmocka_unit_test(an_arena_may_have_its_blocks_in_the_file),
         cmocka_unit_test(a_disk_that_is_full_gives_plain_memory_and_tells),
         cmocka_unit_test(no_folder_for_the_file_is_told_too),
     };
