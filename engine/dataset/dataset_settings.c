@@ -244,7 +244,7 @@ static int hold_against_year(struct opening *opening, const struct source *sourc
     const struct table *table = &pack->schema.tables[source->table];
     struct other_year *out = &opening->dataset->other_year;
     struct arena *arena = &opening->dataset->arena;
-    struct said said;
+    struct said said = {0};
 
     if (tell_ignored(opening, source, "--year", year, &said, err) < 0)
         return err->code;

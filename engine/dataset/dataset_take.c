@@ -102,7 +102,7 @@ static enum take take_layout(struct taking *taking, const struct candidate *cand
         return TAKE_NO;
     for (size_t p = 0; p < layout->part_count; p++) {
         const struct layout_part *part = &layout->parts[p];
-        bool named = candidate->table >= 0 && only == part;
+        bool named = only != NULL && only == part;
         unsigned table = named ? (unsigned)candidate->table : part->table;
         size_t remarks = opening->dataset->remark_count;
         struct source *source = NULL;

@@ -363,6 +363,11 @@ static const struct reason *no_such_day(const struct field *field, struct str ce
     return NULL;
 }
 
+static bool divides_date(char c)
+{
+    return c == '/' || c == '-' || c == '.';
+}
+
 /* "05/08/95": of which century is not to be guessed. */
 static bool year_is_short(struct str cell)
 {
@@ -373,8 +378,7 @@ static bool year_is_short(struct str cell)
             digits++;
             continue;
         }
-        if (digits == 0 || digits > 2 ||
-            (i < cell.length && memchr("/-.", cell.data[i], 3) == NULL))
+        if (digits == 0 || digits > 2 || (i < cell.length && !divides_date(cell.data[i])))
             return false;
         groups++;
         last = digits;

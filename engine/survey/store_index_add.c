@@ -110,7 +110,7 @@ static bool is_full(const struct index *index)
 static void widen(struct index *index)
 {
     enum { FEW = 64 };
-    uint64_t few[FEW], *words = few;
+    uint64_t few[FEW], *words;
     uint32_t filled = 0;
 
     spill_drop(index->spill, index->slots, index_capacity(index) * sizeof *index->slots);
