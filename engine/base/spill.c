@@ -232,22 +232,6 @@ static struct spill_extent *extent_of(struct spill *spill, const void *block)
     return NULL;
 }
 
-static bool write_all(int fd, const char *data, size_t size, off_t offset)
-{
-    while (size > 0) {
-        ssize_t done = pwrite(fd, data, size, offset);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        data += done;
-        size -= (size_t)done;
-        offset += done;
-    }
-    return true;
-}
-
 off_t spill_place(struct spill *spill, const void *block)
 {
     const struct spill_extent *extent;
@@ -275,7 +259,8 @@ void *spill_rows(struct spill *spill, void *block, size_t size)
 
     if (far == NULL)
         return block;
-    if (!write_all(spill->fd, block, size, spill_place(spill, far)))
+    if (temp_write_at(spill->fd, (struct str){block, size}, spill_place(spill, far), NULL) <
+        0)
         memcpy(far, block, size); /* its room is reserved */
     memory_free(block);
     return far;

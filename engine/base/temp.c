@@ -73,3 +73,19 @@ int temp_write(int fd, struct str text, struct error *err)
     }
     return 0;
 }
+
+int temp_write_at(int fd, struct str text, off_t at, struct error *err)
+{
+    while (text.length > 0) {
+        ssize_t done = pwrite(fd, text.data, text.length, at);
+
+        if (done < 0 && errno != EINTR)
+            return temp_fail(errno, err);
+        if (done > 0) {
+            text.data += done;
+            text.length -= (size_t)done;
+            at += done;
+        }
+    }
+    return 0;
+}

@@ -70,17 +70,11 @@ static int flush(struct cells *cells, struct error *err)
 
     if (cells->written == 0)
         cells->start = store->end;
-    while (status == 0 && left.length > 0) {
-        ssize_t count = pwrite(store->fd, left.data, left.length, (off_t)store->end);
-
-        if (count < 0 && errno != EINTR)
-            status = temp_fail(errno, err);
-        if (count <= 0)
-            continue;
-        store->end += (uint64_t)count;
-        cells->written += (uint64_t)count;
-        left.data += count;
-        left.length -= (size_t)count;
+    if (status == 0)
+        status = temp_write_at(store->fd, left, (off_t)store->end, err);
+    if (status == 0) {
+        store->end += left.length;
+        cells->written += left.length;
     }
     buffer_clear(&cells->text);
     return status;
