@@ -15,8 +15,8 @@ enum { ARENA_BLOCK = 64 * 1024, ARENA_LARGE = ARENA_BLOCK / 4, ALIGNMENT = 16 };
 struct arena_block {
     struct arena_block *next;
     size_t used, capacity;
-    char *
-        bytes; /* right behind, or in the spill: going from block to block looks at none of it */
+    /* right behind, or in the spill: going from block to block looks at none of it */
+    char *bytes;
     _Alignas(ALIGNMENT) char behind[];
 };
 

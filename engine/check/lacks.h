@@ -31,7 +31,7 @@ void lacks_essential(struct summary *summary, struct arena *arena);
 struct str lacks_say(const struct summary *summary, struct str again,
                      enum language language, struct arena *arena);
 
-/* A list is of another year than the one that --year asks about. */
+/* A list is of another year than the one in hand. */
 bool lacks_year(const struct dataset *dataset);
 
 /* Whether that is all of it: what some rows lack, where others were judged. A list or form is

@@ -19,12 +19,11 @@ struct key_use {
     uint32_t first;  /* the line of the first that leaves it out */
 };
 
-static int column_of(const struct source *source, const unsigned *fields, size_t count)
+static int column_of(const struct source *source, unsigned field)
 {
     for (size_t c = 0; c < source->plain->columns; c++)
-        for (size_t i = 0; i < count; i++)
-            if (source->column_field[c] == (int)fields[i])
-                return (int)c;
+        if (source->column_field[c] == (int)field)
+            return (int)c;
     return -1;
 }
 
@@ -49,7 +48,7 @@ static void add_part(struct row_group_columns *group, const struct source *sourc
                      const unsigned *fields, size_t count, bool last)
 {
     for (size_t i = 0; i < count; i++) {
-        int column = column_of(source, &fields[i], 1);
+        int column = column_of(source, fields[i]);
 
         if (column < 0)
             continue;
@@ -76,7 +75,7 @@ static struct row_group_columns *group_of_parent(struct opening *opening,
     if (parent->first >= 0) {
         unsigned first = (unsigned)parent->first;
 
-        group->first = column_of(source, &first, 1);
+        group->first = column_of(source, first);
         group->first_of = &table->fields[first];
         group->first_word = parent->first_word;
     }
@@ -94,7 +93,7 @@ static struct row_group_columns *group_of_units(struct opening *opening,
     for (size_t p = 0; p < parts; p++)
         add_part(group, source, table->key[p].fields, table->key[p].count, p + 1 == parts);
     for (size_t i = 0; i < table->unit_within_count && parts + 1 == table->key_count; i++) {
-        int column = column_of(source, &table->unit_within[i], 1);
+        int column = column_of(source, table->unit_within[i]);
 
         if (column >= 0)
             group->held[column] = true;

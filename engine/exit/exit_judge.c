@@ -284,8 +284,8 @@ static void keep_routes(struct arena *arena, struct exit_household *out)
         *route = tried[r];
         route->gap = value_keep(arena, route->gap);
         route->sets = arena_alloc(arena, (route->set_count + 1) * sizeof *route->sets);
-        for (size_t i = 0; i < route->set_count; i++)
-            route->sets[i] = tried[r].sets[i];
+        if (route->set_count > 0)
+            memcpy(route->sets, tried[r].sets, route->set_count * sizeof *route->sets);
     }
 }
 
